@@ -1,0 +1,50 @@
+"""Objects from files: a JSON array, JSON lines, or the sample of the package."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+
+class UnreadableFile(Exception):
+    """A file that is not there, or that holds neither a JSON array nor JSON lines."""
+
+
+def read_objects(name: str) -> list[Any]:
+    """The objects of a file, of standard input (`-`) or of the sample (`sample`)."""
+    try:
+        text = _text(name).removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UnreadableFile(f"{name}: {fault}") from None
+    try:
+        return _objects(text)
+    except (ValueError, RecursionError) as fault:
+        raise UnreadableFile(f"{name}: neither a JSON array nor JSON lines: {fault}") from None
+
+
+def _text(name: str) -> str:
+    match name:
+        case "sample":
+            sample = files("oppquery").joinpath("sample", "opportunities.json")
+            return sample.read_text(encoding="utf-8")
+        case "-":
+            return sys.stdin.buffer.read().decode()
+        case _:
+            return Path(name).read_text(encoding="utf-8")
+
+
+def _objects(text: str) -> list[Any]:
+    if text.lstrip().startswith("["):
+        whole: list[Any] = json.loads(text)
+        return whole
+    return [_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _line(number: int, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as fault:
+        raise ValueError(f"line {number}: {fault}") from None

@@ -1,0 +1,75 @@
+"""The formulas of derived fields, read from an object (spec §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, assert_never
+
+from oppquery.opportunity import OPPORTUNITY
+from oppquery.readers import reader
+from oppquery.schema import Field, Formula, PercentOf, TimesWhen
+
+Row = Mapping[str, Any]
+RowReader = Callable[[Row], Any]
+
+
+def percent_of(amount: int, percent: int) -> int:
+    """A percentage of an amount, half up, negative amounts included.
+
+    >>> percent_of(-150, 1), percent_of(150, 1)
+    (-1, 2)
+    """
+    return (amount * percent + 50) // 100
+
+
+def raw_reader(field: Field) -> RowReader:
+    """What gives the raw value of a field of an object: stored, or computed."""
+    if field.formula is None:
+        name = field.name
+        return lambda row: row.get(name)
+    return formula_reader(field.formula)
+
+
+def formula_reader(formula: Formula) -> RowReader:
+    """What computes a formula on an object, null of a null; raises `BadValue`."""
+    match formula:
+        case PercentOf(amount, percent):
+            return _percent_reader(_integer_reader(amount), _integer_reader(percent))
+        case TimesWhen():
+            return _times_reader(formula)
+        case _:
+            assert_never(formula)
+
+
+def _integer_reader(name: str) -> RowReader:
+    read = reader(OPPORTUNITY.fields[name])
+
+    def value(row: Row) -> int | None:
+        raw = row.get(name)
+        return None if raw is None else read(raw)
+
+    return value
+
+
+def _percent_reader(amount: RowReader, percent: RowReader) -> RowReader:
+    def value(row: Row) -> int | None:
+        whole, part = amount(row), percent(row)
+        return None if whole is None or part is None else percent_of(whole, part)
+
+    return value
+
+
+def _times_reader(formula: TimesWhen) -> RowReader:
+    amount = formula.amount
+    base = _integer_reader(amount) if isinstance(amount, str) else formula_reader(amount)
+    times, name, equals = formula.times, formula.field, formula.equals
+    choice = reader(OPPORTUNITY.fields[name])
+
+    def value(row: Row) -> int | None:
+        whole: int | None = base(row)
+        chosen = row.get(name)
+        if whole is None or chosen is None or choice(chosen) != equals:
+            return whole
+        return whole * times
+
+    return value

@@ -1,0 +1,83 @@
+"""Number and boolean literals (spec §5.4, §5.5)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, localcontext
+from typing import Final
+
+from oppquery.errors import shown
+from oppquery.plan import Number
+from oppquery.schema import Field, Measure, Type
+from oppquery.unreadable import Unreadable
+
+BOOLEANS: Final = {"true": True, "yes": True, "false": False, "no": False}
+_PLAIN_NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:_[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_LITERAL: Final = re.compile(
+    rf"(?P<sign>[+-])?(?P<currency>[^\s0-9.,_+-]{{1,4}})?(?P<number>{_PLAIN_NUMBER})"
+    r"(?P<suffix>[kKmM%])?"
+)
+_SCALES: Final = {"": 1, "k": 1_000, "m": 1_000_000}
+_CENTS: Final = 100
+_MOST_DIGITS: Final = 1_000
+
+
+def read_boolean(text: str) -> bool:
+    """`true`, `yes`, `false` or `no`, in any case; raises `Unreadable`."""
+    if (value := BOOLEANS.get(text.casefold())) is None:
+        raise Unreadable(
+            "bad_boolean", f"{shown(text)} is not true, false, yes or no", expected=tuple(BOOLEANS)
+        )
+    return value
+
+
+def read_number(text: str, field: Field) -> Number:
+    """The number that a literal is on a field, cents for an amount; raises `Unreadable`."""
+    if len(text) > _MOST_DIGITS:
+        raise _bad(text, f"is no number of at most {_MOST_DIGITS} characters")
+    found = _LITERAL.fullmatch(text)
+    if not found:
+        raise _bad(text, _EXPECTED[field.type])
+    suffix = (found["suffix"] or "").lower()
+    digits = Decimal((found["sign"] or "") + found["number"].replace(",", "").replace("_", ""))
+    if suffix == "%":
+        _check_percent(text, field, found["currency"])
+        suffix = ""
+    if not found["currency"]:
+        if suffix:
+            raise _bad(text, f"needs a currency before it: ${text.lstrip('+-')}")
+        return _whole(text, digits) if field.type is Type.INTEGER else digits
+    _check_currency(text, field, found["currency"])
+    with localcontext(prec=_MOST_DIGITS + 20):
+        return _whole(text, digits * _SCALES[suffix] * _CENTS)
+
+
+def _check_percent(text: str, field: Field, currency: str | None) -> None:
+    if field.measure is not Measure.PERCENT or currency:
+        raise _bad(text, "has a %, which belongs to confidence")
+
+
+def _check_currency(text: str, field: Field, sign: str) -> None:
+    from oppquery.money import is_currency
+
+    if not is_currency(sign):
+        raise _bad(text, f"is not a number: {sign!r} is no currency")
+    if field.measure is not Measure.CENTS:
+        raise _bad(text, f"has a currency, which {field.name} has not")
+
+
+def _whole(text: str, number: Decimal) -> int:
+    if number != number.to_integral_value():
+        raise _bad(text, "is not whole: amounts count whole cents, confidence whole percent")
+    return int(number)
+
+
+def _bad(text: str, reason: str) -> Unreadable:
+    return Unreadable("bad_number", f"{shown(text)} {reason}", expected=("5000", "$50", "1..10"))
+
+
+_EXPECTED: Final = {
+    Type.INTEGER: "is not a whole number",
+    Type.NUMBER: "is not a number",
+    Type.UNTYPED: "is not a number",
+}

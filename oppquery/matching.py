@@ -1,0 +1,119 @@
+"""A test of the plan as a function of one raw value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final, assert_never
+
+from oppquery.memo import Memo
+from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Test, Words
+from oppquery.readers import Kind, Read, reader
+from oppquery.schema import Type
+from oppquery.words import compile_pattern, compile_words
+
+RawTest = Callable[[Any], bool]
+TypedTest = Callable[[Any], bool]
+
+_REMEMBERED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.DATE})
+"""Types whose fields repeat few distinct values."""
+
+
+def compile_leaf(leaf: Leaf) -> RawTest:
+    """The test of a leaf on the raw value of its field, which may be null.
+
+    What it gives on a value that the field cannot hold is `BadValue`.
+    """
+    field = leaf.field
+    element = _on_value(leaf.test, reader(field))
+    whole = _non_empty(element) if isinstance(leaf.test, Present) else element
+    test = _on_elements(element, whole) if field.is_custom else whole
+    missing = field.missing
+    on_null = missing is not None and test(missing)
+
+    def holds(raw: Any) -> bool:
+        return on_null if raw is None else test(raw)
+
+    if field.type in _REMEMBERED and not field.is_custom:
+        return Memo(holds).__getitem__
+    return holds
+
+
+def _on_value(test: Test, read: Read) -> RawTest:
+    passes = compile_test(test)
+    return lambda raw: passes(read(raw))
+
+
+def _non_empty(test: RawTest) -> RawTest:
+    return lambda raw: test(raw) and raw != ""
+
+
+def _on_elements(element: RawTest, whole: RawTest) -> RawTest:
+    def holds(raw: Any) -> bool:
+        if isinstance(raw, list | tuple):
+            return any([element(each) for each in raw if each is not None])
+        return whole(raw)
+
+    return holds
+
+
+def compile_test(test: Test) -> TypedTest:
+    """The test on a typed value that is not null."""
+    match test:
+        case In(values):
+            return values.__contains__
+        case Range():
+            return _range(test)
+        case Like(pieces):
+            return compile_pattern(pieces)
+        case Words():
+            return compile_words(test)
+        case Present() | Known():
+            return lambda value: True
+        case Kinds():
+            return _kinds(test)
+        case _:
+            assert_never(test)
+
+
+def _range(test: Range) -> TypedTest:
+    match test:
+        case Range(None, None):
+            return lambda value: True
+        case Range(None, high, high_closed=False):
+            return lambda value: value < high
+        case Range(low, None, low_open=False):
+            return lambda value: low <= value
+        case Range(low, high, low_open=False, high_closed=False) if None not in (low, high):
+            return lambda value: low <= value < high
+    return lambda value: _above(value, test) and _below(value, test)
+
+
+def _above(value: int | Decimal, test: Range) -> bool:
+    if test.low is None:
+        return True
+    return value > test.low if test.low_open else value >= test.low
+
+
+def _below(value: int | Decimal, test: Range) -> bool:
+    if test.high is None:
+        return True
+    return value <= test.high if test.high_closed else value < test.high
+
+
+def _kinds(test: Kinds) -> TypedTest:
+    by_kind = {
+        Kind.NUMBER: test.number,
+        Kind.DAY: test.day,
+        Kind.INSTANT: test.instant,
+        Kind.BOOLEAN: test.boolean,
+        Kind.TEXT: test.text,
+    }
+    tests = {kind: compile_test(part) for kind, part in by_kind.items() if part is not None}
+
+    def holds(value: tuple[Kind, Any]) -> bool:
+        kind, raw = value
+        passes = tests.get(kind)
+        return passes is not None and passes(raw)
+
+    return holds

@@ -1,0 +1,1 @@
+"""The engine that works on objects in memory."""

@@ -1,0 +1,88 @@
+"""The first objects of an order, without sorting the others (spec §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest, nsmallest
+from operator import itemgetter
+from typing import Any, Final
+
+from oppquery.formulas import raw_reader
+from oppquery.grouping import value_rank
+from oppquery.memo import Memo
+from oppquery.plan import Order
+from oppquery.readers import reader
+from oppquery.schema import Field, Type
+
+Row = Mapping[str, Any]
+SortKey = Callable[[Row], Any]
+
+_FEW: Final = 10
+"""Selecting beats sorting while less than one in so many objects is wanted."""
+_FOLDED: Final = frozenset({Type.TEXT, Type.CHOICE, Type.LABEL})
+
+
+def first_rows(rows: Sequence[Row], orders: Sequence[Order], count: int) -> Sequence[Row]:
+    """The first `count` rows in that order: nulls last, ties as they stand in `rows`."""
+    if orders and count:
+        if count < len(rows) // _FEW:
+            rows = _candidates(rows, orders[0], count)
+        rows = _sorted(rows, orders)
+    return rows[:count]
+
+
+def _candidates(rows: Sequence[Row], order: Order, count: int) -> Sequence[Row]:
+    """The rows that can be among the first: those not after the last wanted first key."""
+    key = sort_key(order.field)
+    keys = [key(row) for row in rows]
+    known = [each for each in keys if each is not None]
+    if len(known) < count:
+        return rows
+    if order.descending:
+        bound = nlargest(count, known)[-1]
+        return [row for row, each in zip(rows, keys) if each is not None and each >= bound]
+    bound = nsmallest(count, known)[-1]
+    return [row for row, each in zip(rows, keys) if each is not None and each <= bound]
+
+
+def _sorted(rows: Sequence[Row], orders: Sequence[Order]) -> Sequence[Row]:
+    for order in reversed(orders):
+        key = sort_key(order.field)
+        keyed = [(key(row), row) for row in rows]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=itemgetter(0), reverse=order.descending)
+        rows = [row for _, row in known] + [row for each, row in keyed if each is None]
+    return rows
+
+
+def sort_key(field: Field) -> SortKey:
+    """What a field orders an object by, null for a missing value; raises `BadValue`."""
+    raw, key = raw_reader(field), _raw_key(field)
+    missing = None if field.missing is None else key(field.missing)
+
+    def sort_by(row: Row) -> Any:
+        value = raw(row)
+        return missing if value is None else key(value)
+
+    return sort_by
+
+
+def _raw_key(field: Field) -> Callable[[Any], Any]:
+    read = reader(field)
+    if field.is_custom:
+        return _custom_key(read)
+    if field.type in _FOLDED:
+        return Memo(lambda raw: read(raw).casefold()).__getitem__
+    return read
+
+
+def _custom_key(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def key(raw: Any) -> Any:
+        if isinstance(raw, list | tuple):
+            raw = raw[0] if raw else None
+        if raw is None:
+            return None
+        read(raw)
+        return value_rank(raw)[:2]
+
+    return key

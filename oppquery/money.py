@@ -1,0 +1,48 @@
+"""Money as text: literals with a currency, and amounts as the API formats them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+
+_CODE: Final = re.compile(r"[A-Z]{3}")
+
+
+def format_money(cents: int, currency: str) -> str:
+    """An amount in hundredths as text, without decimals when whole (spec §7.3).
+
+    >>> format_money(-50_050, "CAD")
+    '-CA$500.50'
+    """
+    whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    fraction = f".{rest:02}" if rest else ""
+    return f"{sign}{_symbol(currency)}{whole:,}{fraction}"
+
+
+def is_currency(sign: str) -> bool:
+    """Whether a text is the sign or the ISO 4217 code of a currency."""
+    known = _locale()
+    if _CODE.fullmatch(sign):
+        return sign in known.currencies
+    if len(sign) == 1 and unicodedata.category(sign) == "Sc":
+        return True
+    return sign in known.currency_symbols.values()
+
+
+@cache
+def _symbol(currency: str) -> str:
+    symbol: str = _locale().currency_symbols.get(currency, currency)
+    return symbol
+
+
+@cache
+def _locale() -> Locale:
+    from babel.core import Locale
+
+    return Locale.parse("en_US")

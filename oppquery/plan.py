@@ -1,0 +1,153 @@
+"""A request resolved: fields, typed values and intervals; hashable, and it prints itself.
+
+A test on a missing value is false, and `Not` of it is true; negation stays where it is written.
+`All(())` is everything and `Any(())` nothing. The values inside tests are what `readers` makes
+of raw ones: case-folded choices and labels, day numbers, microseconds, whole cents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from oppquery.dates import Unit
+from oppquery.schema import Field
+from oppquery.zones import Zone
+
+Number = int | Decimal
+Scalar = str | int | Decimal | bool
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """The value is one of these."""
+
+    values: frozenset[Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The value lies between two bounds, each open or closed; `None` is no bound."""
+
+    low: Number | None = None
+    high: Number | None = None
+    low_open: bool = False
+    high_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The whole text fits a pattern, whose pieces stood between its wildcards."""
+
+    pieces: tuple[str, ...]
+
+
+class Fit(StrEnum):
+    """How one word of a text must fit."""
+
+    WHOLE = "whole"
+    PREFIX = "prefix"
+    PATTERN = "pattern"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word, or for a pattern a word with wildcards."""
+
+    text: str
+    fit: Fit = Fit.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text has these words in order, next to each other."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The value is not null, nor an empty string or list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The value is not null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """A test by the kind of the value, for a field without a declared type; `None` is false."""
+
+    number: In | Range | None = None
+    day: Range | None = None
+    instant: Range | None = None
+    boolean: In | None = None
+    text: Words | None = None
+
+
+Test = In | Range | Like | Words | Present | Known | Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A test on one field."""
+
+    field: Field
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Node
+
+
+Node = Leaf | All | Any | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One key of the order: nulls last in both directions, ties in input order."""
+
+    field: Field
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What makes a group: a value, or the period of a date in a zone."""
+
+    field: Field
+    unit: Unit | None
+    twin: Field | None
+    descending: bool
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One request, resolved. `limit` is `None` when everything is asked for."""
+
+    where: Node
+    order: tuple[Order, ...]
+    group: Grouping | None
+    fields: tuple[str, ...] | None
+    skip: int
+    limit: int | None

@@ -1,0 +1,69 @@
+"""The arguments of one call, brought to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from oppquery.conditions import Context
+from oppquery.custom_fields import with_custom_fields
+from oppquery.date_literals import Clock
+from oppquery.limits import Limits
+from oppquery.opportunity import opportunity_schema
+from oppquery.params import ParamsReader, read_pairs
+from oppquery.plan import Plan
+from oppquery.planner import Planner
+from oppquery.problems import Problems
+from oppquery.schema import Schema
+from oppquery.zones import read_now, read_zone
+
+ParamValue = str | int | bool | date | list[Any] | tuple[Any, ...] | None
+Params = Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]] | str
+CustomFields = Mapping[str, str] | Iterable[Mapping[str, Any]]
+TimeZone = tzinfo | str | float
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The keyword arguments that a call was given."""
+
+    custom_fields: CustomFields | None
+    currency: str
+    now: datetime | None
+    tz: TimeZone | None
+    user_id: str | None
+    limits: Limits
+
+    def __post_init__(self) -> None:
+        _check("currency", self.currency, str)
+        _check("limits", self.limits, Limits)
+        if self.user_id is not None:
+            _check("user_id", self.user_id, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A plan, and the schema that it was made by."""
+
+    plan: Plan
+    schema: Schema
+
+
+def resolve(params: Params, settings: Settings) -> Resolved:
+    """The plan of some parameters; raises `QueryError` with everything that is wrong."""
+    schema = with_custom_fields(opportunity_schema(settings.currency), settings.custom_fields)
+    clock = Clock(read_zone(settings.tz), read_now(settings.now))
+    problems = Problems()
+    named = read_pairs(params, problems)
+    request = ParamsReader(schema, settings.limits, problems).read(named)
+    context = Context(schema, clock, settings.user_id)
+    plan = Planner(context, settings.limits, problems).plan(request)
+    problems.raise_if_any(named)
+    return Resolved(plan, schema)
+
+
+def _check(name: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be a {kind.__name__}, not {type(value).__name__}")

@@ -1,0 +1,172 @@
+"""The answer of an engine as the API writes it (spec §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final, TypedDict
+
+from oppquery.formulas import raw_reader
+from oppquery.money import format_money
+from oppquery.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
+from oppquery.result import Group as GroupResult
+from oppquery.result import Result, Totals
+from oppquery.schema import CUSTOM, Schema
+
+Row = Mapping[str, Any]
+
+ALL_FIELDS: Final = "_all"
+CUSTOM_FIELDS: Final = "custom"
+FORMATTED: Final = "value_formatted"
+_ANNUALIZED: Final = "annualized"
+_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
+
+
+class CountByValuePeriod(TypedDict):
+    """How many objects there are of each value period."""
+
+    annual: int
+    monthly: int
+    one_time: int
+
+
+class Aggregates(TypedDict):
+    """Sums over all matches, whatever the page: amounts in cents, and the same as text."""
+
+    count_by_value_period: CountByValuePeriod
+    expected_value_annual: int
+    expected_value_annual_formatted: str
+    expected_value_annualized: int
+    expected_value_annualized_formatted: str
+    expected_value_monthly: int
+    expected_value_monthly_formatted: str
+    expected_value_one_time: int
+    expected_value_one_time_formatted: str
+    total_results: int
+    total_value_annual: int
+    total_value_annual_formatted: str
+    total_value_annualized: int
+    total_value_annualized_formatted: str
+    total_value_monthly: int
+    total_value_monthly_formatted: str
+    total_value_one_time: int
+    total_value_one_time_formatted: str
+
+
+class Group(Aggregates, total=False):
+    """One group of a grouped answer; which attributes it has the grouping decides."""
+
+    key: str | None
+    year: int | None
+    quarter: int | None
+    month: int | None
+    day: int | None
+    weekyear: int | None
+    week: int | None
+    user_id: str | None
+    user_name: str | None
+    objects: list[dict[str, Any]]
+
+
+class ListResponse(Aggregates):
+    """The answer to a list request: a page of objects or groups, and the sums over all."""
+
+    data: list[dict[str, Any]]
+    has_more: bool
+
+
+def respond(result: Result, fields: tuple[str, ...] | None, schema: Schema) -> dict[str, Any]:
+    """The answer that a result makes, its objects deep copies that hold only those fields."""
+    shape = _Shape(fields, schema)
+    if result.groups is None:
+        data = [shape.copy(row) for row in result.rows]
+    else:
+        data = [_group(group, result.currency, shape) for group in result.groups]
+    return {
+        "data": data,
+        "has_more": result.has_more,
+        **_aggregates(result.periods, result.currency),
+    }
+
+
+def _group(group: GroupResult, currency: str, shape: _Shape) -> dict[str, Any]:
+    sums = _aggregates(group.periods, currency)
+    total = sums.pop("total_results")
+    return {
+        "key": group.key,
+        **group.attributes,
+        "total_results": total,
+        **sums,
+        "objects": [shape.copy(row) for row in group.rows],
+    }
+
+
+def _aggregates(periods: Mapping[str, Totals], currency: str) -> dict[str, Any]:
+    totals = {period: periods.get(period, Totals()) for period in PERIODS}
+    return {
+        "count_by_value_period": {period: totals[period].count for period in PERIODS},
+        **_sums("expected_value", {name: each.expected for name, each in totals.items()}, currency),
+        "total_results": sum(each.count for each in totals.values()),
+        **_sums("total_value", {name: each.value for name, each in totals.items()}, currency),
+    }
+
+
+def _sums(name: str, cents: dict[str, int], currency: str) -> dict[str, Any]:
+    yearly = sum(amount * (MONTHS if period == MONTHLY else 1) for period, amount in cents.items())
+    sums: dict[str, Any] = {}
+    for period, amount in sorted({**cents, _ANNUALIZED: yearly}.items()):
+        sums[f"{name}_{period}"] = amount
+        sums[f"{name}_{period}_formatted"] = format_money(amount, currency)
+    return sums
+
+
+class _Shape:
+    """What an object of the answer holds: the chosen fields, derived ones computed."""
+
+    def __init__(self, fields: tuple[str, ...] | None, schema: Schema) -> None:
+        derived = {
+            field.name: raw_reader(field)
+            for field in schema.fields.values()
+            if field.formula is not None
+        }
+        self._derived = {**derived, FORMATTED: _formatter(schema)}
+        self._everything = fields is None or ALL_FIELDS in fields
+        self._names = frozenset(_keys(fields or (), schema))
+        self._custom = CUSTOM_FIELDS in self._names
+
+    def copy(self, row: Row) -> dict[str, Any]:
+        """A deep copy of an object; nothing in it is the caller's."""
+        kept = {
+            name: value if type(value) in _SCALARS else deepcopy(value)
+            for name, value in row.items()
+            if self._keeps(name)
+        }
+        for name, compute in self._derived.items():
+            if self._keeps(name):
+                kept[name] = compute(row)
+        return kept
+
+    def _keeps(self, name: object) -> bool:
+        return (
+            self._everything
+            or name in self._names
+            or (self._custom and isinstance(name, str) and name.startswith(CUSTOM))
+        )
+
+
+def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:
+    for name in fields:
+        yield from schema.custom_names.get(name, (name,))
+
+
+def _formatter(schema: Schema) -> Any:
+    missing = schema.fields[CURRENCY].missing or ""
+
+    def formatted(row: Row) -> str | None:
+        if (value := row.get(VALUE)) is None:
+            return None
+        currency = (row.get(CURRENCY) or missing).upper()
+        suffix = " monthly" if row.get(PERIOD) == MONTHLY else ""
+        return format_money(value, currency) + suffix
+
+    return formatted

@@ -1,0 +1,61 @@
+"""Rules that make a plan cheaper and keep its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from oppquery.plan import All, Any, In, Leaf, Node, Not, Scalar
+from oppquery.schema import Field
+
+Rule = Callable[[Node], Node]
+
+
+def simplify(node: Node) -> Node:
+    """The node with every rule applied, from the leaves up."""
+    match node:
+        case All(parts):
+            node = All(tuple(map(simplify, parts)))
+        case Any(parts):
+            node = Any(tuple(map(simplify, parts)))
+        case Not(part):
+            node = Not(simplify(part))
+        case Leaf():
+            pass
+    for rule in RULES:
+        node = rule(node)
+    return node
+
+
+def flatten(node: Node) -> Node:
+    """All of All is All, Any of Any is Any; of one part, the part."""
+    match node:
+        case All((only,)) | Any((only,)):
+            return only
+        case All(parts):
+            nested = [part.parts if isinstance(part, All) else (part,) for part in parts]
+            return All(tuple(each for parts in nested for each in parts))
+        case Any(parts):
+            nested = [part.parts if isinstance(part, Any) else (part,) for part in parts]
+            return Any(tuple(each for parts in nested for each in parts))
+        case _:
+            return node
+
+
+def merge_equalities(node: Node) -> Node:
+    """Any of several values of a field is one `In`."""
+    if not isinstance(node, Any):
+        return node
+    merged: dict[Field, set[Scalar]] = {}
+    rest: list[Node] = []
+    for part in node.parts:
+        match part:
+            case Leaf(field, In(values)):
+                merged.setdefault(field, set()).update(values)
+            case _:
+                rest.append(part)
+    leaves = [Leaf(field, In(frozenset(values))) for field, values in merged.items()]
+    return flatten(Any((*leaves, *rest)))
+
+
+RULES: Final[tuple[Rule, ...]] = (flatten, merge_equalities)

@@ -1,0 +1,139 @@
+"""Texts as words: how they are cut, folded and matched (spec §5.2)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Final, assert_never
+
+from oppquery.plan import Fit, Word, Words
+
+_WORD_CATEGORIES: Final = "LMN"
+_ASCII_WORD: Final = re.compile(r"[a-z0-9_]+")
+_WILDCARD: Final = "*"
+
+TextTest = Callable[[str], bool]
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: compatible forms made one, case folded."""
+    if text.isascii():
+        return text.lower()
+    normalize = unicodedata.normalize
+    return normalize("NFKC", normalize("NFKC", text).casefold())
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text.
+
+    >>> words_of("Gob's ready")
+    ['gob', 's', 'ready']
+    """
+    folded = fold(text)
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
+    return _runs(folded, extra="")
+
+
+def is_word_character(char: str) -> bool:
+    """Whether a folded character belongs to a word."""
+    return char == "_" or unicodedata.category(char)[0] in _WORD_CATEGORIES
+
+
+def read_phrase(text: str) -> Words:
+    """A quoted text: whole words in order; no word is a `ValueError`."""
+    return _some([Word(word) for word in words_of(text)], text)
+
+
+def read_word(text: str) -> Words:
+    """An unquoted word: its words in order, the last one a prefix, `*` a wildcard."""
+    runs = _runs(fold(text), extra=_WILDCARD)
+    words = [Word(run, Fit.PATTERN if _WILDCARD in run else Fit.WHOLE) for run in runs]
+    if words and words[-1].fit is Fit.WHOLE:
+        words[-1] = Word(words[-1].text, Fit.PREFIX)
+    return _some(words, text)
+
+
+def _some(words: list[Word], text: str) -> Words:
+    if not any(word.text.strip(_WILDCARD) for word in words):
+        raise ValueError(f"{text!r} has no letter or digit")
+    return Words(tuple(words))
+
+
+def _runs(folded: str, *, extra: str) -> list[str]:
+    kept = (char if char in extra or is_word_character(char) else " " for char in folded)
+    return "".join(kept).split(" ") if not folded else [r for r in "".join(kept).split(" ") if r]
+
+
+def compile_words(words: Words) -> TextTest:
+    """The test of a text that a condition on its words makes."""
+    match words.words:
+        case (Word(text, Fit.WHOLE | Fit.PREFIX as fit),):
+            return _single_word(text, whole=fit is Fit.WHOLE)
+        case several:
+            return _adjacent([_word_test(word) for word in several])
+
+
+def _single_word(word: str, *, whole: bool) -> TextTest:
+    def holds(text: str) -> bool:
+        folded = fold(text)
+        start = folded.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if (start == 0 or not is_word_character(folded[start - 1])) and not (
+                whole and end < len(folded) and is_word_character(folded[end])
+            ):
+                return True
+            start = folded.find(word, start + 1)
+        return False
+
+    return holds
+
+
+def _adjacent(tests: Sequence[TextTest]) -> TextTest:
+    def holds(text: str) -> bool:
+        words = words_of(text)
+        for start in range(len(words) - len(tests) + 1):
+            if all(map(_call, tests, words[start : start + len(tests)])):
+                return True
+        return False
+
+    return holds
+
+
+def _call(test: TextTest, word: str) -> bool:
+    return test(word)
+
+
+def _word_test(word: Word) -> TextTest:
+    match word.fit:
+        case Fit.WHOLE:
+            return word.text.__eq__
+        case Fit.PREFIX:
+            prefix = word.text
+            return lambda other: other.startswith(prefix)
+        case Fit.PATTERN:
+            return compile_pattern(tuple(word.text.split(_WILDCARD)))
+        case _:
+            assert_never(word.fit)
+
+
+def compile_pattern(pieces: tuple[str, ...]) -> TextTest:
+    """The test whether a whole text is the pieces with anything between them, in linear time."""
+    first, *middle, last = pieces
+
+    def holds(text: str) -> bool:
+        if len(text) < len(first) + len(last):
+            return False
+        if not (text.startswith(first) and text.endswith(last)):
+            return False
+        place, end = len(first), len(text) - len(last)
+        for piece in middle:
+            place = text.find(piece, place, end)
+            if place < 0:
+                return False
+            place += len(piece)
+        return True
+
+    return holds

@@ -1,0 +1,16 @@
+"""Hypothesis profiles; HYPOTHESIS_PROFILE chooses one of dev (the default), ci, nightly."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SLOW_DATA = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+
+settings.register_profile(
+    "dev", max_examples=30, deadline=None, suppress_health_check=SLOW_DATA, derandomize=True
+)
+settings.register_profile("ci", max_examples=300, deadline=None, suppress_health_check=SLOW_DATA)
+settings.register_profile(
+    "nightly", max_examples=5_000, deadline=None, suppress_health_check=SLOW_DATA
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

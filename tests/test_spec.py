@@ -1,0 +1,162 @@
+"""Every case of `tests/spec/*.json` on every engine, compared whole.
+
+A case has a `name`, `params`, and then one of `response`, `select` (ids in order), `data_error`
+or `problems`; where they matter also `objects`, `options` (the keyword arguments, in JSON forms)
+and a `why` that a reader can check by hand.  A problem states `param`, `code` and `message`, its
+`suggestions` if it has any, and `expected` where that matters; `text` is the whole `str()`.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import write_spec
+
+import oppquery
+
+Case = Mapping[str, Any]
+KINDS = ("response", "select", "data_error", "problems")
+MEMBERS = {"name", "why", "objects", "params", "options", "text", *KINDS}
+FILES = sorted(write_spec.SPEC.glob("*.json"))
+CASES = {
+    f"{path.stem}::{case['name']}": case
+    for path in FILES
+    for case in json.loads(path.read_text(encoding="utf-8"))
+}
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One way to ask: `list` gives a response, `select` the objects."""
+
+    name: str
+    list: Callable[..., Any]
+    select: Callable[..., Any]
+
+
+ENGINES = (Engine("one-shot", oppquery.list_opportunities, oppquery.select),)
+
+
+def of_kind(kind: str) -> Any:
+    cases = [pytest.param(case, id=name) for name, case in CASES.items() if kind in case]
+    return pytest.mark.parametrize("case", cases)
+
+
+on_every_engine = pytest.mark.parametrize(
+    "engine", ENGINES, ids=[engine.name for engine in ENGINES]
+)
+
+
+def arguments(case: Case) -> dict[str, Any]:
+    options = dict(case.get("options", {}))
+    if "now" in options:
+        options["now"] = datetime.fromisoformat(options["now"])
+    return options
+
+
+def objects(case: Case) -> list[Any]:
+    return case.get("objects", [])
+
+
+def ids(rows: list[Mapping[str, Any]]) -> list[Any]:
+    return [row.get("id") for row in rows]
+
+
+@on_every_engine
+@of_kind("response")
+def test_response(case: Case, engine: Engine) -> None:
+    response = engine.list(objects(case), case["params"], **arguments(case))
+    assert response == case["response"]
+    assert list(response) == list(case["response"])
+    assert json.loads(json.dumps(response)) == case["response"]
+
+
+def is_flat(case: Case) -> bool:
+    """A page of whole objects, which `select` must find too."""
+    return "_group_by" not in dict(pairs(case["params"])) and all(
+        "id" in shown for shown in case["response"]["data"]
+    )
+
+
+def pairs(params: Any) -> list[tuple[str, Any]]:
+    if isinstance(params, str):
+        params = [part.split("=", 1) for part in params.split("&") if part]
+    return list(params.items()) if isinstance(params, Mapping) else [tuple(pair) for pair in params]
+
+
+@on_every_engine
+@of_kind("response")
+def test_select_finds_what_the_response_shows(case: Case, engine: Engine) -> None:
+    if not is_flat(case):
+        return
+    shown = ids(case["response"]["data"])
+    rows = engine.select(objects(case), case["params"], **arguments(case))
+    assert ids(rows)[: len(shown)] == shown
+
+
+@on_every_engine
+@of_kind("select")
+def test_select(case: Case, engine: Engine) -> None:
+    rows = engine.select(objects(case), case["params"], **arguments(case))
+    assert ids(rows) == case["select"]
+    assert all(any(row is given for given in objects(case)) for row in rows)
+
+
+@on_every_engine
+@of_kind("data_error")
+def test_data_error(case: Case, engine: Engine) -> None:
+    with pytest.raises(oppquery.DataError) as caught:
+        engine.list(objects(case), case["params"], **arguments(case))
+    error, expected = caught.value, case["data_error"]
+    found = {"index": error.index, "id": error.id, "field": error.field, "value": error.value}
+    assert found == expected
+    assert type(error.value) is type(expected["value"])
+    assert expected["field"] in str(error)
+
+
+@on_every_engine
+@of_kind("problems")
+def test_problems(case: Case, engine: Engine) -> None:
+    with pytest.raises(oppquery.QueryError) as caught:
+        engine.list(objects(case), case["params"], **arguments(case))
+    problems = caught.value.problems
+    assert len(problems) == len(case["problems"]), str(caught.value)
+    assert [as_stated(problem, stated) for problem, stated in zip(problems, case["problems"])] == [
+        {"suggestions": [], **stated} for stated in case["problems"]
+    ]
+    if "text" in case:
+        assert str(caught.value) == case["text"]
+
+
+def as_stated(problem: oppquery.Problem, stated: Case) -> dict[str, Any]:
+    """What a problem says, in the members that a case states; suggestions always."""
+    found = {name: getattr(problem, name) for name in ("suggestions", *stated)}
+    return {name: list(x) if isinstance(x, tuple) else x for name, x in found.items()}
+
+
+def test_names_are_unique() -> None:
+    for path in FILES:
+        cases = json.loads(path.read_text(encoding="utf-8"))
+        assert [n for n, count in Counter(c["name"] for c in cases).items() if count > 1] == []
+
+
+def test_each_case_expects_one_thing() -> None:
+    assert [name for name, case in CASES.items() if sum(kind in case for kind in KINDS) != 1] == []
+    assert [name for name, case in CASES.items() if not case.keys() <= MEMBERS] == []
+
+
+def test_there_are_enough_cases() -> None:
+    assert sum("response" in case for case in CASES.values()) >= 200
+    assert sum("why" in case for case in CASES.values()) >= 60
+
+
+@pytest.mark.parametrize("path", write_spec.texts(), ids=lambda path: path.stem)
+def test_files_are_as_written_by_the_generator(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == write_spec.texts()[path], (
+        "run python tests/write_spec.py"
+    )

@@ -1,0 +1,211 @@
+"""Writes `tests/spec/*.json` from the definitions in `spec_sources`: `python tests/write_spec.py`.
+
+The answers are the oracle's, and every figure that a definition states must agree with them.
+Nothing here knows `oppquery`, so a case never repeats what the package happens to do.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import oracle
+from spec_sources.vocabulary import Case
+
+SPEC = Path(__file__).parent / "spec"
+SUBJECTS = (
+    "filters",
+    "lookups",
+    "text",
+    "dates",
+    "zones_and_dst",
+    "relative_dates",
+    "totals",
+    "rounding",
+    "groups",
+    "iso_years",
+    "names",
+    "order",
+    "nulls",
+    "paging",
+    "fields",
+    "money",
+    "currencies",
+    "custom_fields",
+    "select",
+    "data_errors",
+)
+WIDTH = 165
+LINES_BEGIN_WITH = (
+    "expected_value_annual",
+    "expected_value_monthly",
+    "total_results",
+    "total_value_annual",
+    "total_value_monthly",
+)
+TYPES_OF_THE_API = {"choices": "choice", "textarea": "text", "hidden": "text"}
+
+
+class Disagreement(Exception):
+    """The oracle does not give what the author of a case worked out by head."""
+
+
+def cases(subject: str) -> tuple[Case, ...]:
+    return tuple(import_module(f"spec_sources.{subject}").CASES)
+
+
+# --- answers
+
+
+def zone(text: str | float) -> tzinfo:
+    """An IANA name, or hours as a number or text."""
+    try:
+        return timezone(timedelta(hours=float(text)))
+    except ValueError:
+        return ZoneInfo(str(text))
+
+
+def declared(custom_fields: Any) -> dict[str, str]:
+    """Types by key, from such a mapping or from the list that the API returns."""
+    if isinstance(custom_fields, Mapping):
+        return dict(custom_fields)
+    return {
+        f"custom.{field['id']}": TYPES_OF_THE_API.get(field["type"], field["type"])
+        for field in custom_fields
+    }
+
+
+def caller(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The oracle's keyword arguments for the JSON options of a case."""
+    arguments = dict(options)
+    if "now" in options:
+        arguments["now"] = datetime.fromisoformat(options["now"])
+    arguments["tz"] = zone(options["tz"]) if "tz" in options else UTC
+    arguments["custom_fields"] = declared(options.get("custom_fields", {}))
+    return arguments
+
+
+def expected(case: Case) -> Any:
+    """The last member of a case: a response, ids, or a data error."""
+    if case.kind == "data_error":
+        return dict(case.expect)
+    arguments = caller(case.options)
+    if case.kind == "select":
+        rows = oracle.selected(case.objects, case.request, **arguments)
+        answer: Any = [row["id"] for row in rows]
+        agree(case, "ids", case.expect["ids"].split(), answer)
+    else:
+        answer = oracle.answer(case.objects, case.request, **arguments)
+        for key, stated in case.expect.items():
+            check(case, key, stated, answer)
+    return answer
+
+
+def check(case: Case, key: str, stated: Any, answer: Mapping[str, Any]) -> None:
+    """One stated figure against a response, or against a group of one."""
+    members = answer.get("objects", answer.get("data"))
+    if key == "ids":
+        agree(case, key, stated.split(), [member.get("id") for member in members])
+    elif key == "keys":
+        stated = stated.split() if isinstance(stated, str) else stated
+        agree(case, key, stated, [group["key"] for group in members])
+    elif key == "groups":
+        groups = {group["key"]: group for group in members}
+        for name, figures in stated.items():
+            for figure, value in figures.items():
+                check(case, figure, value, groups[name])
+    elif key == "shows":
+        shown = [pick(member, part) for member, part in zip(members, stated, strict=True)]
+        agree(case, key, stated, shown)
+    else:
+        agree(case, key, stated, answer[key])
+
+
+def pick(member: Mapping[str, Any], like: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: member[key] for key in like}
+
+
+def agree(case: Case, key: str, stated: Any, found: Any) -> None:
+    if stated != found:
+        raise Disagreement(
+            f"{case.name!r}: {key} is stated as {stated!r}, the oracle has {found!r}"
+        )
+
+
+# --- files
+
+
+def as_json(case: Case) -> dict[str, Any]:
+    """A case as the files hold it."""
+    members: dict[str, Any] = {"name": case.name}
+    if case.why is not None:
+        members["why"] = case.why
+    members["objects"] = case.objects
+    members["params"] = case.params
+    if case.options:
+        members["options"] = dict(case.options)
+    members[case.kind] = expected(case)
+    return members
+
+
+def laid_out(value: Any, indent: int = 0) -> str:
+    """JSON for human eyes: what fits stays on a line, an opportunity always does."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if indent + len(flat) <= WIDTH or not isinstance(value, dict | list) or is_flat(value):
+        return flat
+    pad = " " * (indent + 1)
+    if isinstance(value, list):
+        return f"[\n{pad}" + f",\n{pad}".join(laid_out(one, indent + 1) for one in value) + "]"
+    return "{" + f",\n{pad}".join(packed(value, indent + 1)) + "}"
+
+
+def is_flat(value: Any) -> bool:
+    """An opportunity, whether or not `_fields` left its id, or a list of plain values."""
+    members = value.values() if isinstance(value, dict) else value
+    return not any(isinstance(member, dict) for member in members) and "key" not in value
+
+
+def packed(value: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """Lines of members: as many to a line as fit, those that need several lines by themselves."""
+    line = ""
+    for key, member in value.items():
+        name = f"{json.dumps(key, ensure_ascii=False)}: "
+        text = name + laid_out(member, indent + 1)
+        alone = "\n" in text or "name" in value
+        full = key in LINES_BEGIN_WITH or indent + len(line) + len(text) + 3 > WIDTH
+        if line and (alone or full):
+            yield line
+            line = ""
+        if alone:
+            yield text
+        else:
+            line = f"{line}, {text}" if line else text
+    if line:
+        yield line
+
+
+def texts() -> dict[Path, str]:
+    """Every file and what it should hold."""
+    return {
+        SPEC / f"{subject}.json": (
+            "[\n"
+            + ",\n".join(f" {laid_out(as_json(case), 1)}" for case in cases(subject))
+            + "\n]\n"
+        )
+        for subject in SUBJECTS
+    }
+
+
+def main() -> int:
+    SPEC.mkdir(exist_ok=True)
+    for path, text in texts().items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -22,6 +22,7 @@ from oppquery.dates import (
     wall_clock,
     wall_datetime,
 )
+from oppquery.errors import shown
 from oppquery.unreadable import Unreadable
 from oppquery.zones import Zone, aware_instant
 
@@ -113,7 +114,7 @@ def read_date(text: str, clock: Clock) -> DateLiteral:
     for pattern, read_relative in _RELATIVE.items():
         if found := pattern.fullmatch(words):
             return _in_years(text, read_relative, found, clock)
-    raise Unreadable("bad_date", f"{_quoted(text)} is not a date{_hint(text)}", expected=EXPECTED)
+    raise Unreadable("bad_date", f"{shown(text)} is not a date{_hint(text)}", expected=EXPECTED)
 
 
 def read_date_object(value: date, clock: Clock) -> DateLiteral:
@@ -156,12 +157,12 @@ def _existing(text: str, read: _Absolute, found: re.Match[str], zone: Zone) -> D
     except ValueError:
         if text.startswith("0000"):
             raise _beyond_years(text) from None
-        raise Unreadable("bad_date", f"{_quoted(text)} does not exist in the calendar") from None
+        raise Unreadable("bad_date", f"{shown(text)} does not exist in the calendar") from None
 
 
 def _in_years(text: str, read: _Relative, found: re.Match[str], clock: Clock) -> DateLiteral:
     if clock.now is None:
-        raise Unreadable("bad_date", f"{_quoted(text)} is relative, and there is no 'now'")
+        raise Unreadable("bad_date", f"{shown(text)} is relative, and there is no 'now'")
     try:
         return read(found, clock.zone, clock.now)
     except (ValueError, OverflowError):
@@ -169,7 +170,7 @@ def _in_years(text: str, read: _Relative, found: re.Match[str], clock: Clock) ->
 
 
 def _beyond_years(text: str) -> Unreadable:
-    return Unreadable("out_of_range", f"{_quoted(text)} is not within the years 1 to 9999")
+    return Unreadable("out_of_range", f"{shown(text)} is not within the years 1 to 9999")
 
 
 def _day(found: re.Match[str], zone: Zone) -> DateLiteral:
@@ -253,7 +254,7 @@ def _one_unit(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
 def _several_units(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
     count = _count(found[2])
     if count < 1:
-        raise Unreadable("bad_date", f"{_quoted(found[0])} must count at least 1")
+        raise Unreadable("bad_date", f"{shown(found[0])} must count at least 1")
     first, end = (-count, 0) if found[1] == "last" else (1, count + 1)
     return _units_from(zone, now, Unit(found[3]), first, end)
 
@@ -328,20 +329,20 @@ def _relative_words(text: str) -> str:
     return lower
 
 
-def _quoted(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:40] + "…")
-
-
 _HINTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (
         re.compile(r"[0-9]+ (minute|hour|day|week|month|quarter|year)s?", re.I),
         ": '{0} ago', 'last {0}' or 'in {0}'?",
     ),
+    (
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*"),
+        ": write a time of day as T10:30, T10:30:59 or with up to six digits T10:30:59.123456",
+    ),
     (re.compile(r"[0-9]{8}"), ": write {0[0]}{0[1]}{0[2]}{0[3]}-{0[4]}{0[5]}-{0[6]}{0[7]}"),
     (re.compile(r".*:[0-9.]+ [0-9]{2}:?[0-9]{2}"), ": a + in a URL means a space, write %2B"),
     (
-        re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*"),
-        ": write year-month-day with two digits each, 2024-01-31",
+        re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([T ].*)?"),
+        ": write year-month-day with two digits each, 2024-01-31, and a time as T10:30",
     ),
     (re.compile(r"[0-9]{4}-[qw][0-9]+"), ": Q and W are capital letters"),
 )

@@ -61,7 +61,8 @@ class Problem:
     suggestions: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        place = f"{self.param} at {self.path}" if self.path else self.param
+        param = brief(self.param)
+        place = f"{param} at {self.path}" if self.path else param
         lines = [f"{place}: {self.message}{_did_you_mean(self.suggestions)} [{self.code}]"]
         if self.text is not None and self.span is not None:
             lines += caret_lines(self.text, self.span)
@@ -127,11 +128,15 @@ def shown(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
         return f"an integer of {value.bit_length()} bits"
     if isinstance(value, str):
-        return repr(value) if len(value) <= _SHOWN_LENGTH else f"{value[:_SHOWN_LENGTH]!r}…"
+        return repr(brief(value))
     try:
-        text = repr(value)
+        return brief(repr(value))
     except Exception:  # a foreign object's __repr__ may raise anything
         return f"a {type(value).__name__}"
+
+
+def brief(text: str) -> str:
+    """A text for a message, cut when it is long."""
     return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
 
 

@@ -110,8 +110,7 @@ def printed(value: Any) -> str:
         case date():
             return value.isoformat()
         case _ if is_number(value):
-            number = exact_number(value)
-            return _plain(number) if isinstance(number, Decimal) else str(number)
+            return _plain(Decimal(exact_number(value)))
         case _:
             return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
 
@@ -124,8 +123,8 @@ def _plain(number: Decimal) -> str:
 
 def _shortest(value: Any) -> Any:
     """A number that is whole as an int; every other value as it is."""
-    if is_number(value) and not isinstance(value, int) and value == int(value):
-        return int(value)
+    if is_number(value) and not isinstance(value, int):
+        return int(value) if int(value) == exact_number(value) else value
     return value
 
 

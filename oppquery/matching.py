@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, assert_never
 
+from oppquery.instant_ranges import compile_instant_range
 from oppquery.memo import Memo
 from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Test, Words
 from oppquery.readers import Kind, Read, reader
@@ -34,8 +35,12 @@ def compile_leaf(leaf: Leaf) -> RawTest:
     def holds(raw: Any) -> bool:
         return on_null if raw is None else test(raw)
 
-    if field.type in _REMEMBERED and not field.is_custom:
+    if field.is_custom:
+        return holds
+    if field.type in _REMEMBERED:
         return Memo(holds).__getitem__
+    if field.type is Type.DATETIME and isinstance(leaf.test, Range):
+        return compile_instant_range(leaf.test, holds)
     return holds
 
 

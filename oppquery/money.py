@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from babel.core import Locale
 
+_PRINTED_AS_INT: Final = 10**1_000
 _CODE: Final = re.compile(r"[A-Z]{3}")
 
 
@@ -22,7 +24,12 @@ def format_money(cents: int, currency: str) -> str:
     whole, rest = divmod(abs(cents), 100)
     sign = "-" if cents < 0 else ""
     fraction = f".{rest:02}" if rest else ""
-    return f"{sign}{_symbol(currency)}{whole:,}{fraction}"
+    return f"{sign}{_symbol(currency)}{_grouped(whole)}{fraction}"
+
+
+def _grouped(whole: int) -> str:
+    """The digits with thousands separated; a Decimal prints more of them than an int may."""
+    return f"{whole:,}" if whole < _PRINTED_AS_INT else f"{Decimal(whole):,f}"
 
 
 def is_currency(sign: str) -> bool:

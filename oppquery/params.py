@@ -21,7 +21,7 @@ from oppquery.ast import (
     Request,
     Value,
 )
-from oppquery.errors import listed, shown, suggest
+from oppquery.errors import brief, listed, shown, suggest
 from oppquery.limits import Limits
 from oppquery.problems import Problems
 from oppquery.schema import LOOKUPS, Field, Schema
@@ -113,7 +113,7 @@ class ParamsReader:
         self.problems.note(
             name,
             "unknown_lookup",
-            f"{base} has no lookup {lookup!r}: take {listed(taken)}",
+            f"{brief(base)} has no lookup {shown(lookup)}: take {listed(map(brief, taken))}",
             expected=taken,
             suggestions=[
                 base + _SEPARATOR + near for near in suggest(lookup, filter(None, lookups))
@@ -135,10 +135,10 @@ class ParamsReader:
         if value == "":
             if not lookup:
                 return Null()
-            self.problems.note(name, "empty_value", f"{name} needs a value to compare with")
+            self.problems.note(name, "empty_value", "needs a value to compare with")
             return None
         if isinstance(value, list | tuple):
-            self.problems.note(name, "bad_type", f"takes one value, a list needs {name}__in")
+            self.problems.note(name, "bad_type", "takes one value, and a list goes with __in")
             return None
         return self._given(name, value)
 
@@ -148,7 +148,8 @@ class ParamsReader:
         self.problems.note(
             name,
             "bad_type",
-            f"takes text, not {shown(value)} of the type {type(value).__name__}",
+            f"takes text, an int, a bool or a date, not {shown(value)}, "
+            f"which is of the type {type(value).__name__}",
         )
         return None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
 from oppquery import ast
 from oppquery.conditions import Context, read_condition
 from oppquery.dates import Unit
-from oppquery.errors import listed, suggest
+from oppquery.errors import listed, shown, suggest
 from oppquery.limits import Limits
 from oppquery.plan import All, Any, Grouping, Node, Not, Order, Plan
 from oppquery.problems import Problems
@@ -69,7 +69,7 @@ class Planner:
                 assert_never(node)
 
     def _condition(self, condition: ast.Condition) -> Node:
-        field = self._field(condition.param, condition.field)
+        field = self._field(condition.param, condition.field, _filtered)
         if field is None:
             return Any(())
         report = self.problems.reporter(condition.param)
@@ -77,7 +77,7 @@ class Planner:
 
     def _order(self, key: ast.OrderKey) -> Order | None:
         schema = self.context.schema
-        field = self._field(_ORDER, schema.aliases.get(key.field, key.field))
+        field = self._field(_ORDER, schema.aliases.get(key.field, key.field), _ordered)
         if field is None:
             return None
         if field.type is Type.STATUS:
@@ -91,7 +91,7 @@ class Planner:
         return Order(field, key.descending)
 
     def _group(self, grouping: ast.Grouping) -> Grouping | None:
-        field = self._field(_GROUP, grouping.field)
+        field = self._field(_GROUP, grouping.field, _grouped)
         if field is None:
             return None
         if problem := _group_problem(field, grouping.unit):
@@ -101,13 +101,15 @@ class Planner:
         unit = None if grouping.unit is None else Unit(grouping.unit)
         return Grouping(field, unit, twin, grouping.descending, self.context.clock.zone)
 
-    def _field(self, param: str, name: str) -> Field | None:
+    def _field(
+        self, param: str, name: str, known: Callable[[Schema], Iterable[str]]
+    ) -> Field | None:
         schema = self.context.schema
         if keys := schema.ambiguous(name):
             self.problems.note(
                 param,
                 "duplicate_name",
-                f"{name!r} is the name of {listed(keys, 'and')}: write the id",
+                f"{shown(name)} is the name of {listed(keys, 'and')}: write the id",
                 expected=keys,
             )
             return None
@@ -115,10 +117,27 @@ class Planner:
             self.problems.note(
                 param,
                 "bad_field",
-                f"there is no field {name!r}",
-                suggestions=suggest(name, [*schema.fields, *schema.aliases]),
+                f"there is no field {shown(name)}",
+                suggestions=suggest(name, known(schema)),
             )
         return field
+
+
+def _filtered(schema: Schema) -> Iterable[str]:
+    return schema.fields
+
+
+def _ordered(schema: Schema) -> Iterable[str]:
+    plain = [field.name for field in schema.fields.values() if field.type is not Type.STATUS]
+    return [*plain, *schema.aliases]
+
+
+def _grouped(schema: Schema) -> Iterator[str]:
+    for field in schema.fields.values():
+        if field.type in _DATED:
+            yield from (f"{field.name}__{unit}" for unit in Unit)
+        elif not _group_problem(field, None):
+            yield field.name
 
 
 def _group_problem(field: Field, unit: str | None) -> str | None:

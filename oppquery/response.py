@@ -94,7 +94,7 @@ def _group(group: GroupResult, currency: str, shape: _Shape) -> dict[str, Any]:
     total = sums.pop("total_results")
     return {
         "key": group.key,
-        **group.attributes,
+        **deepcopy(dict(group.attributes)),
         "total_results": total,
         **sums,
         "objects": [shape.copy(row) for row in group.rows],

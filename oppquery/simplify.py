@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from oppquery.plan import All, Any, In, Leaf, Node, Not, Scalar
+from oppquery.plan import All, Any, In, Leaf, Node, Not, Range, Scalar
 from oppquery.schema import Field
 
 Rule = Callable[[Node], Node]
@@ -58,4 +58,28 @@ def merge_equalities(node: Node) -> Node:
     return flatten(Any((*leaves, *rest)))
 
 
-RULES: Final[tuple[Rule, ...]] = (flatten, merge_equalities)
+def merge_ranges(node: Node) -> Node:
+    """All of several ranges of a field that holds one value is their intersection."""
+    if not isinstance(node, All):
+        return node
+    merged: dict[Field, Range] = {}
+    rest: list[Node] = []
+    for part in node.parts:
+        match part:
+            case Leaf(field, Range() as test) if not field.is_custom:
+                known = merged.get(field)
+                merged[field] = test if known is None else _intersection(known, test)
+            case _:
+                rest.append(part)
+    return flatten(All((*(Leaf(field, test) for field, test in merged.items()), *rest)))
+
+
+def _intersection(one: Range, other: Range) -> Range:
+    lows = [(each.low, each.low_open) for each in (one, other) if each.low is not None]
+    highs = [(each.high, each.high_closed) for each in (one, other) if each.high is not None]
+    low, low_open = max(lows, default=(None, False))
+    high, high_closed = min(highs, default=(None, False))
+    return Range(low, high, low_open, high_closed)
+
+
+RULES: Final[tuple[Rule, ...]] = (flatten, merge_equalities, merge_ranges)

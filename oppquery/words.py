@@ -62,8 +62,9 @@ def _some(words: list[Word], text: str) -> Words:
 
 
 def _runs(folded: str, *, extra: str) -> list[str]:
-    kept = (char if char in extra or is_word_character(char) else " " for char in folded)
-    return "".join(kept).split(" ") if not folded else [r for r in "".join(kept).split(" ") if r]
+    return "".join(
+        char if char in extra or is_word_character(char) else " " for char in folded
+    ).split()
 
 
 def compile_words(words: Words) -> TextTest:
@@ -71,6 +72,8 @@ def compile_words(words: Words) -> TextTest:
     match words.words:
         case (Word(text, Fit.WHOLE | Fit.PREFIX as fit),):
             return _single_word(text, whole=fit is Fit.WHOLE)
+        case several if all(word.fit is not Fit.PATTERN for word in several):
+            return _plain_words(several)
         case several:
             return _adjacent([_word_test(word) for word in several])
 
@@ -87,6 +90,18 @@ def _single_word(word: str, *, whole: bool) -> TextTest:
                 return True
             start = folded.find(word, start + 1)
         return False
+
+    return holds
+
+
+def _plain_words(words: tuple[Word, ...]) -> TextTest:
+    """Words without wildcards, as one search in the words of a text with a space round each."""
+    needle = f" {' '.join(word.text for word in words)}"
+    if words[-1].fit is Fit.WHOLE:
+        needle += " "
+
+    def holds(text: str) -> bool:
+        return needle in f" {' '.join(words_of(text))} "
 
     return holds
 

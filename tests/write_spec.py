@@ -6,7 +6,7 @@ Nothing here knows `oppquery`, so a case never repeats what the package happens 
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from importlib import import_module
 from pathlib import Path
@@ -155,35 +155,42 @@ def as_json(case: Case) -> dict[str, Any]:
 def laid_out(value: Any, indent: int = 0) -> str:
     """JSON for human eyes: what fits stays on a line, an opportunity always does."""
     flat = json.dumps(value, ensure_ascii=False)
-    if indent + len(flat) <= WIDTH or not isinstance(value, dict | list) or is_flat(value):
+    if indent + len(flat) <= WIDTH or not isinstance(value, dict | list) or is_opportunity(value):
         return flat
-    pad = " " * (indent + 1)
+    lines = f",\n{' ' * (indent + 1)}".join(filled(parts(value, indent + 1), indent + 1))
+    return f"{{{lines}}}" if isinstance(value, dict) else f"[\n{' ' * (indent + 1)}{lines}]"
+
+
+def is_opportunity(value: Any) -> bool:
+    """An object or a flat option, not a case, a response or a group."""
+    return isinstance(value, dict) and value.keys().isdisjoint({"params", "data", "objects"})
+
+
+Part = tuple[str, bool, bool]
+"""A member as text, whether a line begins with it, and whether it has the line to itself."""
+
+
+def parts(value: Mapping[str, Any] | list[Any], indent: int) -> Iterator[Part]:
     if isinstance(value, list):
-        return f"[\n{pad}" + f",\n{pad}".join(laid_out(one, indent + 1) for one in value) + "]"
-    return "{" + f",\n{pad}".join(packed(value, indent + 1)) + "}"
-
-
-def is_flat(value: Any) -> bool:
-    """An opportunity, whether or not `_fields` left its id, or a list of plain values."""
-    members = value.values() if isinstance(value, dict) else value
-    return not any(isinstance(member, dict) for member in members) and "key" not in value
-
-
-def packed(value: Mapping[str, Any], indent: int) -> Iterator[str]:
-    """Lines of members: as many to a line as fit, those that need several lines by themselves."""
-    line = ""
+        for one in value:
+            yield laid_out(one, indent), False, isinstance(one, dict | list)
+        return
     for key, member in value.items():
-        name = f"{json.dumps(key, ensure_ascii=False)}: "
-        text = name + laid_out(member, indent + 1)
-        alone = "\n" in text or "name" in value
-        full = key in LINES_BEGIN_WITH or indent + len(line) + len(text) + 3 > WIDTH
-        if line and (alone or full):
+        text = f"{json.dumps(key, ensure_ascii=False)}: {laid_out(member, indent + 1)}"
+        yield text, key in LINES_BEGIN_WITH, "\n" in text or "params" in value
+
+
+def filled(members: Iterable[Part], indent: int) -> Iterator[str]:
+    """Lines with as many members to a line as fit."""
+    line = ""
+    for text, begins, alone in members:
+        if line and (begins or alone or indent + len(line) + len(text) + 3 > WIDTH):
             yield line
             line = ""
+        line = f"{line}, {text}" if line else text
         if alone:
-            yield text
-        else:
-            line = f"{line}, {text}" if line else text
+            yield line
+            line = ""
     if line:
         yield line
 

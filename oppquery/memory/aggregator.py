@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from oppquery.formulas import percent_of
-from oppquery.grouping import least_name, least_shown, placing
+from oppquery.grouping import least_shown, placing
 from oppquery.memo import Memo
 from oppquery.opportunity import CONFIDENCE, CURRENCY, PERIOD, VALUE
 from oppquery.plan import Grouping
@@ -22,65 +22,64 @@ Row = Mapping[str, Any]
 
 
 class Sums:
-    """The running sums of one cell."""
+    """The running sums of one cell; `empty` counts the objects without an amount."""
 
-    __slots__ = ("amounts", "count", "expected", "value")
+    __slots__ = ("count", "empty", "expected", "value")
 
     def __init__(self) -> None:
-        self.count = self.amounts = self.value = self.expected = 0
+        self.count = self.empty = self.value = self.expected = 0
 
     def totals(self) -> Totals:
         """The sums as they stand."""
-        return Totals(self.count, self.amounts, self.value, self.expected)
+        return Totals(self.count, self.count - self.empty, self.value, self.expected)
+
+
+class SumsByCell(dict[Any, dict[Any, Sums]]):
+    """Sums by raw currency and then by raw period; values that mean the same share them."""
+
+    __slots__ = ("_cells", "_currency", "_period")
+
+    def __init__(self, currency: Memo, period: Memo) -> None:
+        super().__init__()
+        self._currency, self._period = currency, period
+        self._cells: dict[str, Memo] = {}
+
+    def __missing__(self, raw: Any) -> dict[Any, Sums]:
+        code: str = self._currency[raw]
+        if (periods := self._cells.get(code)) is None:
+            self._cells[code] = periods = self._periods()
+        self[raw] = periods
+        return periods
+
+    def _periods(self) -> Memo:
+        sums: dict[str, Sums] = {}
+        return Memo(lambda raw: sums.setdefault(self._period[raw], Sums()))
+
+    def cells(self) -> Iterator[tuple[str, str, Totals]]:
+        """The currency, the period and the totals of each cell."""
+        for code, periods in self._cells.items():
+            for period, sums in {self._period[raw]: sums for raw, sums in periods.items()}.items():
+                yield code, period, sums.totals()
 
 
 class Bucket:
     """The objects of one group: what it shows, the names it goes by, its rows and sums."""
 
-    __slots__ = ("names", "periods_by_currency", "rows", "shown", "sums")
+    __slots__ = ("names", "rows", "shown", "sums")
 
-    def __init__(self, currency: Field, period: Field) -> None:
+    def __init__(self, sums: SumsByCell) -> None:
         self.shown: Any = None
-        self.names: set[str | None] = set()
+        self.names: set[Any] = set()
         self.rows: list[Row] = []
-        self.sums: dict[tuple[str, str], Sums] = {}
-        self.periods_by_currency = self._cells(currency, period)
-
-    @property
-    def name(self) -> str | None:
-        """The smallest name among the objects of the group."""
-        return least_name(self.names)
+        self.sums = sums
 
     def totals(self) -> Iterator[tuple[str, Totals]]:
         """The totals by period of each currency."""
-        for (_, period), sums in self.sums.items():
-            yield period, sums.totals()
+        return ((period, totals) for _, period, totals in self.sums.cells())
 
     def currencies(self) -> Iterator[str]:
         """The codes of the currencies in which there is an amount."""
-        return (code for (code, _), sums in self.sums.items() if sums.amounts)
-
-    def _cells(self, currency: Field, period: Field) -> Memo:
-        """The sums by raw currency and raw period, values that mean the same sharing them."""
-        read_period = reader(period)
-
-        def periods(currency_code: str) -> Memo:
-            def sums(raw: Any) -> Sums:
-                value = (period.missing or "") if raw is None else read_period(raw)
-                return self.sums.setdefault((currency_code, value), Sums())
-
-            return Memo(sums)
-
-        by_code = Memo(periods)
-        read_currency = reader(currency)
-
-        def of_currency(raw: Any) -> Memo:
-            code: str = (currency.missing or "") if raw is None else raw
-            read_currency(code)
-            memo: Memo = by_code[code.upper()]
-            return memo
-
-        return Memo(of_currency)
+        return (code for code, _, totals in self.sums.cells() if totals.amounts)
 
 
 class Buckets(Protocol):
@@ -105,43 +104,51 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
 
     Raises `BadValue` on an amount, period, currency or group that its field cannot hold.
     """
+    currency = Memo(_currency_code(schema.fields[CURRENCY]))
+    period = Memo(_period(schema.fields[PERIOD]))
     found: dict[Any, Bucket] = {}
     if grouping is None:
-        found[None] = whole = _bucket(schema)
+        found[None] = whole = Bucket(SumsByCell(currency, period))
         _add(rows, Memo(lambda raw: whole), PERIOD, schema)
         return found
-    buckets = _grouped(found, schema, grouping)
-    name = grouping.field.name
-    if grouping.twin is not None:
-        rows = _noting_names(rows, buckets, name, grouping.twin)
-    _add(rows, buckets, name, schema)
-    return found
-
-
-def _bucket(schema: Schema) -> Bucket:
-    return Bucket(schema.fields[CURRENCY], schema.fields[PERIOD])
-
-
-def _grouped(found: dict[Any, Bucket], schema: Schema, grouping: Grouping) -> Buckets:
     place = placing(grouping)
 
     def find(raw: Any) -> Bucket:
         placed = place(raw)
         if (bucket := found.get(placed.key)) is None:
-            found[placed.key] = bucket = _bucket(schema)
+            found[placed.key] = bucket = Bucket(SumsByCell(currency, period))
         bucket.shown = least_shown(grouping, bucket.shown, placed.shown)
         return bucket
 
-    return _ByAnyRaw(find) if grouping.field.is_custom else Memo(find)
+    buckets = _ByAnyRaw(find) if grouping.field.is_custom else Memo(find)
+    name = grouping.field.name
+    if grouping.twin is not None:
+        rows = _noting_names(rows, buckets, name, grouping.twin.name)
+    _add(rows, buckets, name, schema)
+    return found
 
 
-def _noting_names(rows: Iterable[Row], buckets: Buckets, name: str, twin: Field) -> Iterator[Row]:
-    read = Memo(reader(twin))
+def _currency_code(field: Field) -> Read:
+    read, missing = reader(field), (field.missing or "").upper()
+
+    def code(raw: Any) -> str:
+        if raw is None:
+            return missing
+        read(raw)
+        return str(raw).upper()
+
+    return code
+
+
+def _period(field: Field) -> Read:
+    read = reader(field)
+    return lambda raw: field.missing if raw is None else read(raw)
+
+
+def _noting_names(rows: Iterable[Row], buckets: Buckets, name: str, called: str) -> Iterator[Row]:
+    """Passes objects on, and notes in the bucket of each what its group is called there."""
     for row in rows:
-        called = row.get(twin.name)
-        if called is not None:
-            read[called]
-            buckets[row.get(name)].names.add(called)
+        buckets[row.get(name)].names.add(row.get(called))
         yield row
 
 
@@ -151,12 +158,11 @@ def _add(rows: Iterable[Row], buckets: Buckets, name: str, schema: Schema) -> No
         get = row.get
         bucket = buckets[get(name)]
         bucket.rows.append(row)
-        sums: Sums = bucket.periods_by_currency[get(CURRENCY)][get(PERIOD)]
+        sums = bucket.sums[get(CURRENCY)][get(PERIOD)]
         sums.count += 1
         value: Any = get(VALUE)
         confidence: Any = get(CONFIDENCE)
         if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
-            sums.amounts += 1
             sums.value += value
             sums.expected += (value * confidence + 50) // 100
         else:
@@ -166,9 +172,10 @@ def _add(rows: Iterable[Row], buckets: Buckets, name: str, schema: Schema) -> No
 def _add_partly(sums: Sums, value: Any, confidence: Any, amount: Read, percent: Read) -> None:
     """Adds what may lack a value or a confidence, or hold one of another type."""
     part = None if confidence is None else percent(confidence)
-    if value is not None:
-        whole = amount(value)
-        sums.amounts += 1
-        sums.value += whole
-        if part is not None:
-            sums.expected += percent_of(whole, part)
+    if value is None:
+        sums.empty += 1
+        return
+    whole = amount(value)
+    sums.value += whole
+    if part is not None:
+        sums.expected += percent_of(whole, part)

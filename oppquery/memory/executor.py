@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from oppquery.errors import DataError, Problem, QueryError, listed
-from oppquery.grouping import attributes, in_order
+from oppquery.grouping import attributes, in_order, least_name
 from oppquery.memory.aggregator import Bucket, aggregate
 from oppquery.memory.compiler import compile_stages
 from oppquery.memory.ordering import first_rows
@@ -79,7 +79,7 @@ def _groups(
 ) -> Iterator[Group]:
     """The groups of the page: those that it touches, or every one when no object is wanted."""
     passed = 0
-    named = [(bucket, bucket.name) for bucket in buckets.values()]
+    named = [(bucket, _name(bucket, grouping)) for bucket in buckets.values()]
     for bucket, name in in_order(grouping, named, lambda each: (each[0].shown, each[1])):
         size = len(bucket.rows)
         start, end = max(0, plan.skip - passed), min(size, stop - passed)
@@ -88,6 +88,14 @@ def _groups(
             rows = first_rows(bucket.rows, plan.order, max(0, end))[start:]
             key, parts = attributes(grouping, bucket.shown, name)
             yield Group(key, parts, roll_up(bucket.totals()), () if plan.limit == 0 else rows)
+
+
+def _name(bucket: Bucket, grouping: Grouping) -> str | None:
+    if grouping.twin is not None:
+        read = reader(grouping.twin)
+        for name in bucket.names - {None}:
+            read(name)
+    return least_name(bucket.names)
 
 
 @contextmanager

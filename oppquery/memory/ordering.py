@@ -12,13 +12,13 @@ from oppquery.grouping import value_rank
 from oppquery.memo import Memo
 from oppquery.plan import Order
 from oppquery.readers import reader
-from oppquery.schema import Field, Type
+from oppquery.schema import Field, Measure, Type
 
 Row = Mapping[str, Any]
-SortKey = Callable[[Row], Any]
 
 _FEW: Final = 10
 """Selecting beats sorting while less than one in so many objects is wanted."""
+_AMOUNTS: Final = frozenset({int, type(None)})
 _FOLDED: Final = frozenset({Type.TEXT, Type.CHOICE, Type.LABEL})
 
 
@@ -33,8 +33,7 @@ def first_rows(rows: Sequence[Row], orders: Sequence[Order], count: int) -> Sequ
 
 def _candidates(rows: Sequence[Row], order: Order, count: int) -> Sequence[Row]:
     """The rows that can be among the first: those not after the last wanted first key."""
-    key = sort_key(order.field)
-    keys = [key(row) for row in rows]
+    keys = sort_keys(order.field, rows)
     known = [each for each in keys if each is not None]
     if len(known) < count:
         return rows
@@ -47,24 +46,25 @@ def _candidates(rows: Sequence[Row], order: Order, count: int) -> Sequence[Row]:
 
 def _sorted(rows: Sequence[Row], orders: Sequence[Order]) -> Sequence[Row]:
     for order in reversed(orders):
-        key = sort_key(order.field)
-        keyed = [(key(row), row) for row in rows]
+        keyed = list(zip(sort_keys(order.field, rows), rows))
         known = [pair for pair in keyed if pair[0] is not None]
         known.sort(key=itemgetter(0), reverse=order.descending)
         rows = [row for _, row in known] + [row for each, row in keyed if each is None]
     return rows
 
 
-def sort_key(field: Field) -> SortKey:
-    """What a field orders an object by, null for a missing value; raises `BadValue`."""
-    raw, key = raw_reader(field), _raw_key(field)
+def sort_keys(field: Field, rows: Sequence[Row]) -> list[Any]:
+    """What a field orders each object by, null for a missing value; raises `BadValue`."""
+    if field.formula is not None:
+        computed = raw_reader(field)
+        return [computed(row) for row in rows]
+    name = field.name
+    raws = [row.get(name) for row in rows]
+    if field.measure is Measure.CENTS and set(map(type, raws)) <= _AMOUNTS:
+        return raws
+    key = _raw_key(field)
     missing = None if field.missing is None else key(field.missing)
-
-    def sort_by(row: Row) -> Any:
-        value = raw(row)
-        return missing if value is None else key(value)
-
-    return sort_by
+    return [missing if raw is None else key(raw) for raw in raws]
 
 
 def _raw_key(field: Field) -> Callable[[Any], Any]:

@@ -169,7 +169,16 @@ STATUS: tuple[Case, ...] = (
     ),
 )
 
+ODD_LABELS = rows("id status_label", ("a", "50% (new)"), ("b", "a.b"), ("c", "axb"), ("d", "[x]"),
+                  ("e", "two\nlines"), ("f", "a*b"))
+
 LABEL: tuple[Case, ...] = (
+    *(
+        selects(f"a wildcard is no regular expression: {text!r}", ODD_LABELS,
+                {"status_label": text}, ask(("equals", "status_label", text)), ids=ids)
+        for text, ids in (("50% (*", "a"), ("a.b", "b"), ("a.*", "b"), ("[x*", "d"), ("*]", "d"),
+                          ("two*", "e"), ("a*b", "b c f"), ("**", "a b c d e f"))
+    ),
     answers(
         "status_label is compared whole and case-insensitively", LABELS,
         {"status_label": "PROPOSAL"}, ask(("equals", "status_label", "PROPOSAL")), ids="a b",

@@ -247,7 +247,7 @@ BY_CUSTOM: tuple[Case, ...] = (
               ["5", "05"], {"5": {"ids": "a b c", "custom.cf_x": 5}, "05": {"ids": "d"}},
               "the text '5' prints like the number; numbers come before text"),
     by_custom("true and the text 'true' are one group, shown as text",
-              (True, "true", "false"), ["false", "true"],
+              ("true", True, "false"), ["false", "true"],
               {"true": {"total_results": 2}}),
     by_custom("a list puts an object in the group of its first element",
               (["red", "blue"], "red", ["blue", "red"], [], None), ["blue", "red", None],
@@ -259,6 +259,9 @@ BY_CUSTOM: tuple[Case, ...] = (
     by_custom("custom text keeps its spellings apart", ("Red", "red", "RED"),
               ["RED", "Red", "red"], {"red": {"total_results": 1}},
               "only labels group by their case-folded form; R comes before r in plain text"),
+    by_custom("floats are keyed by their shortest decimal text", (1e23, 0.1 + 0.2),
+              ["0.30000000000000004", "1" + "0" * 23], {"1" + "0" * 23: {"ids": "a"}},
+              "1e23 is not exactly 10**23 in binary, but that is how it is written"),
     by_custom("large and small floats in shortest decimal form", (1e21, 0.1, 1e-7, 100.0),
               ["0.0000001", "0.1", "100", "1000000000000000000000"], {}),
 )

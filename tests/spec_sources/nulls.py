@@ -42,6 +42,24 @@ CASES: tuple[Case, ...] = (
                 {field: ""}, ask(("null", field)), ids="b c")
         for field, value in FIELDS
     ),
+    *(
+        selects(f"{field}=* holds for what is neither null nor missing",
+                rows(f"id {field}", ("a", value), ("b", None), ("c", MISSING)),
+                {field: "*"}, ask(("present", field)), ids="a")
+        for field, value in FIELDS
+    ),
+    selects("an empty text is not there", rows("id note", ("a", ""), ("b", " "), ("c", "x")),
+            {"note": "*"}, ask(("present", "note")), ids="b c"),
+    selects("an empty text and an empty list of a custom field are not there",
+            rows("id custom.cf_x", ("a", ""), ("b", []), ("c", 0), ("d", False), ("e", ["x"]),
+                 ("f", None), ("g", "x")),
+            {"custom.cf_x": "*"}, ask(("present", "custom.cf_x")), ids="c d e g"),
+    selects("a missing value_period is there: it is one_time", BARE, {"value_period": "*"},
+            ask(("present", "value_period")), ids="a b"),
+    selects("status= is of those without label, type and id",
+            rows("id status_label status_type status_id", ("a", None, None, None),
+                 ("b", "Won", None, None), ("c", None, None, "stat_1"), ("d", None, "won", None)),
+            {"status": ""}, ask(("null", "status")), ids="a"),
     answers("an object of nothing but its id", rows("id", ("a",)), {}, ask(),
             why="it counts as one-time, with 0 for a value", total_results=1,
             total_value_one_time=0,

@@ -109,6 +109,8 @@ ALIASES: tuple[Case, ...] = (
     ordered("-period,id", "a d b c", "one_time, monthly, annual",
             rows("id value_period", ("d", "one_time"), ("b", "monthly"), ("c", "annual"),
                  ("a", None))),
+    ordered("currency,-id", "c d b a", "EUR, then USD; a missing one is the organization's",
+            rows("id value_currency", ("a", None), ("b", "USD"), ("c", "EUR"), ("d", "USD"))),
     ordered("user_id", "a b c", "user_id itself orders by the id", NAMES),
 )
 

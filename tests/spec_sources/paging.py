@@ -70,8 +70,6 @@ FLAT: tuple[Case, ...] = (
             why="of 101 objects o000 to o099 are shown",
             ids=" ".join(f"o{number:03}" for number in range(100)), has_more=True,
             total_results=101),
-    answers("the hundred-and-first", MANY, {"_fields": "id", "_skip": "100"},
-            ask(fields=("id",), skip=100), ids="o100", has_more=False),
 )
 
 CUTS: tuple[Case, ...] = (

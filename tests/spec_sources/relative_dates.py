@@ -3,6 +3,7 @@
 # Tables, laid out by hand:
 # fmt: off
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from .vocabulary import Case, Row, ask, rows, selects
@@ -42,30 +43,15 @@ UNITS: tuple[tuple[str, tuple[object, ...], str, str, str], ...] = (
     ("next 2 years", ("next", 2, "year"), "2025-01-01", "2026-12-31", "2025 and 2026"),
 )
 
-NEIGHBOURS = {
-    "2024-05-15": ("2024-05-14", "2024-05-16"), "2024-05-14": ("2024-05-13", "2024-05-15"),
-    "2024-05-16": ("2024-05-15", "2024-05-17"), "2024-05-13": ("2024-05-12", ""),
-    "2024-05-19": ("", "2024-05-20"), "2024-05-06": ("2024-05-05", ""),
-    "2024-05-12": ("", "2024-05-13"), "2024-05-20": ("2024-05-19", ""),
-    "2024-05-26": ("", "2024-05-27"), "2024-05-01": ("2024-04-30", ""),
-    "2024-05-31": ("", "2024-06-01"), "2024-04-01": ("2024-03-31", ""),
-    "2024-04-30": ("", "2024-05-01"), "2024-06-01": ("2024-05-31", ""),
-    "2024-06-30": ("", "2024-07-01"), "2024-01-01": ("2023-12-31", ""),
-    "2024-03-31": ("", "2024-04-01"), "2024-07-01": ("2024-06-30", ""),
-    "2024-09-30": ("", "2024-10-01"), "2024-12-31": ("", "2025-01-01"),
-    "2023-01-01": ("2022-12-31", ""), "2023-12-31": ("", "2024-01-01"),
-    "2025-01-01": ("2024-12-31", ""), "2025-12-31": ("", "2026-01-01"),
-    "2024-02-01": ("2024-01-31", ""), "2024-06-02": ("", "2024-06-03"),
-    "2024-05-08": ("2024-05-07", ""), "2023-10-01": ("2023-09-30", ""),
-    "2026-12-31": ("", "2027-01-01"),
-}
-"""The day before and the day after the ends of the intervals, from a wall calendar."""
+
+def next_to(day: str, step: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=step)).isoformat()
 
 
 def unit(text: str, form: tuple[object, ...], first: str, last: str, why: str) -> Case:
     """The interval against `date_won`: the day before, its first and last, the day after."""
-    table = rows("id date_won", ("before", NEIGHBOURS[first][0]), ("first", first),
-                 ("last", last), ("after", NEIGHBOURS[last][1]))
+    table = rows("id date_won", ("before", next_to(first, -1)), ("first", first),
+                 ("last", last), ("after", next_to(last, 1)))
     return selects(f"date_won={text}", table, {"date_won": text},
                    ask(("date", "date_won", "=", form)), why=why, options=NOON, ids="first last")
 

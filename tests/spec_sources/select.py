@@ -9,7 +9,7 @@ DEALS = rows(
     ("a", 300, "won", "2024-03-01", "u_1"), ("b", 100, "lost", None, "u_2"),
     ("c", None, "won", "2024-01-01", "u_1"), ("d", 200, "active", "2024-02-01", None),
 )
-MANY = rows("id", *((f"o{number:03}",) for number in range(120)))
+MANY = rows("id", *((f"o{number:03}",) for number in range(101)))
 
 CASES: tuple[Case, ...] = (
     selects("everything", DEALS, {}, ask(), ids="a b c d"),
@@ -19,7 +19,7 @@ CASES: tuple[Case, ...] = (
     selects("ordered", DEALS, {"_order_by": "value"}, ask(order=(("value", "asc"),)),
             ids="b d a c"),
     selects("there is no page of 100", MANY, {}, ask(),
-            ids=" ".join(f"o{number:03}" for number in range(120))),
+            ids=" ".join(f"o{number:03}" for number in range(101))),
     selects("a page where one is asked for", DEALS, {"_limit": "2", "_skip": "1"},
             ask(limit=2, skip=1), ids="b c"),
     selects("a skip alone", DEALS, {"_skip": "3"}, ask(skip=3), ids="d"),

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
 from oppquery.limits import Limits
-from oppquery.memory.executor import execute, read_rows, select_rows
+from oppquery.memory.executor import execute, select_rows
+from oppquery.memory.source import Source
 from oppquery.requests import CustomFields, Params, Settings, TimeZone, resolve
 from oppquery.response import ListResponse, respond
 
@@ -62,7 +63,7 @@ def list_opportunities(
     if plan.limit is None:
         most = DEFAULT_LIMIT if limits.limit is None else limits.limit
         plan = replace(plan, limit=min(DEFAULT_LIMIT, most))
-    result = execute(plan, read_rows(opportunities), schema)
+    result = execute(plan, Source(opportunities, schema), schema)
     return cast("ListResponse", respond(result, plan.fields, schema))
 
 
@@ -88,5 +89,5 @@ def select(
     """
     settings = Settings(custom_fields, currency, now, tz, user_id, limits)
     resolved = resolve(params, settings)
-    rows = select_rows(resolved.plan, read_rows(opportunities), resolved.schema)
+    rows = select_rows(resolved.plan, Source(opportunities, resolved.schema))
     return cast("list[Opportunity]", rows)

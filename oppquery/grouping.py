@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,6 +111,8 @@ def printed(value: Any) -> str:
         case _ if is_number(value):
             return _plain(Decimal(exact_number(value)))
         case _:
+            import json
+
             return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
 
 

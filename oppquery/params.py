@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from oppquery.ast import (
     And,
@@ -49,13 +47,13 @@ _DIGITS_OF_ANY: Final = 18
 _SEPARATOR: Final = "__"
 
 
-@dataclass(frozen=True, slots=True)
 class ParamsReader:
     """Reads the parameters of one request; what is wrong goes to `problems`."""
 
-    schema: Schema
-    limits: Limits
-    problems: Problems
+    def __init__(self, schema: Schema, limits: Limits, problems: Problems) -> None:
+        self.schema = schema
+        self.limits = limits
+        self.problems = problems
 
     def read(self, params: Mapping[str, Any]) -> Request:
         """The request that parameters make."""
@@ -288,6 +286,8 @@ def _no_parameters(given: object, problems: Problems) -> None:
 
 
 def _url_pairs(query: str, problems: Problems) -> Iterator[tuple[str, str]]:
+    from urllib.parse import parse_qsl
+
     pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="surrogateescape")
     for name, value in pairs:
         if _UNDECODED.search(name + value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from oppquery import ast
@@ -24,13 +23,13 @@ _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _WORDED: Final = frozenset({Type.TEXT, Type.UNTYPED})
 
 
-@dataclass(frozen=True, slots=True)
 class Planner:
     """Makes the plan of one request; what is wrong goes to `problems` and leaves a gap."""
 
-    context: Context
-    limits: Limits
-    problems: Problems
+    def __init__(self, context: Context, limits: Limits, problems: Problems) -> None:
+        self.context = context
+        self.limits = limits
+        self.problems = problems
 
     def plan(self, request: ast.Request) -> Plan:
         """The plan of a request, to be used only when no problem was found."""

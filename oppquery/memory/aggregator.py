@@ -154,14 +154,20 @@ def _noting_names(rows: Iterable[Row], buckets: Buckets, name: str, called: str)
 
 def _add(rows: Iterable[Row], buckets: Buckets, name: str, schema: Schema) -> None:
     amount, percent = reader(schema.fields[VALUE]), reader(schema.fields[CONFIDENCE])
+    value: Any
+    confidence: Any
     for row in rows:
-        get = row.get
-        bucket = buckets[get(name)]
+        try:
+            bucket = buckets[row[name]]
+            sums = bucket.sums[row[CURRENCY]][row[PERIOD]]
+            value, confidence = row[VALUE], row[CONFIDENCE]
+        except KeyError:
+            get = row.get
+            bucket = buckets[get(name)]
+            sums = bucket.sums[get(CURRENCY)][get(PERIOD)]
+            value, confidence = get(VALUE), get(CONFIDENCE)
         bucket.rows.append(row)
-        sums = bucket.sums[get(CURRENCY)][get(PERIOD)]
         sums.count += 1
-        value: Any = get(VALUE)
-        confidence: Any = get(CONFIDENCE)
         if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
             sums.value += value
             sums.expected += (value * confidence + 50) // 100

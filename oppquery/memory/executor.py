@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from oppquery.errors import DataError, Problem, QueryError, listed
+from oppquery.errors import Problem, QueryError, listed
 from oppquery.grouping import attributes, in_order, least_name
 from oppquery.memory.aggregator import Bucket, aggregate
-from oppquery.memory.compiler import compile_stages
+from oppquery.memory.compiler import compile_predicate, compile_stages
 from oppquery.memory.ordering import first_rows
+from oppquery.memory.source import Source
 from oppquery.opportunity import CURRENCY
 from oppquery.plan import Grouping, Plan
-from oppquery.readers import BadValue, reader
+from oppquery.readers import reader
 from oppquery.result import Group, Result, roll_up
 from oppquery.schema import Schema
 
 Row = Mapping[str, Any]
 
 
-def read_rows(objects: Iterable[Row]) -> Sequence[Row]:
-    """The objects as a sequence, read once; raises `DataError` for one that is no mapping."""
-    rows = objects if isinstance(objects, list | tuple) else list(objects)
-    strangers = {kind for kind in set(map(type, rows)) if not issubclass(kind, Mapping)}
-    if strangers:
-        index = next(place for place, row in enumerate(rows) if type(row) in strangers)
-        raise DataError(index, None, "", rows[index], "an object must be a mapping such as a dict")
-    return rows
-
-
-def execute(plan: Plan, rows: Sequence[Row], schema: Schema) -> Result:
+def execute(plan: Plan, source: Source, schema: Schema) -> Result:
     """The totals and the page of a plan.
 
     Raises `DataError` for bad data, and `QueryError` when the matches mix currencies.
     """
-    with _bad_values_placed(rows, schema):
-        buckets = aggregate(_matching(plan, rows), schema, plan.group)
+    with source.placing_bad_values():
+        buckets = aggregate(_dicts(plan, source), schema, plan.group)
         currency = _one_currency(buckets.values(), schema)
         periods = roll_up(each for bucket in buckets.values() for each in bucket.totals())
         total = sum(totals.count for totals in periods.values())
@@ -48,18 +38,27 @@ def execute(plan: Plan, rows: Sequence[Row], schema: Schema) -> Result:
         return Result(currency, periods, total > stop, groups=groups)
 
 
-def select_rows(plan: Plan, rows: Sequence[Row], schema: Schema) -> list[Row]:
+def select_rows(plan: Plan, source: Source) -> list[Row]:
     """The matching objects themselves, in order; raises `DataError` for bad data."""
-    with _bad_values_placed(rows, schema):
-        found = list(_matching(plan, rows))
+    with source.placing_bad_values():
+        found = list(_matching(plan, source))
         stop = len(found) if plan.limit is None else plan.skip + plan.limit
         return list(first_rows(found, plan.order, stop)[plan.skip :])
 
 
-def _matching(plan: Plan, rows: Iterable[Row]) -> Iterable[Row]:
+def _matching(plan: Plan, source: Source) -> Iterable[Row]:
+    if not source.plain:
+        return filter(compile_predicate(plan.where), source.rows)
+    rows: Iterable[Row] = source.rows
     for stage in compile_stages(plan.where):
         rows = stage(rows)
     return rows
+
+
+def _dicts(plan: Plan, source: Source) -> Iterable[Row]:
+    """The matching objects, other mappings copied: a subscript must not make a key in them."""
+    rows = _matching(plan, source)
+    return rows if source.plain else map(dict, rows)
 
 
 def _one_currency(buckets: Iterable[Bucket], schema: Schema) -> str:
@@ -96,40 +95,3 @@ def _name(bucket: Bucket, grouping: Grouping) -> str | None:
         for name in bucket.names - {None}:
             read(name)
     return least_name(bucket.names)
-
-
-@contextmanager
-def _bad_values_placed(rows: Sequence[Row], schema: Schema) -> Generator[None]:
-    """Turns a bad value into a `DataError` that says where it stands."""
-    try:
-        yield
-    except BadValue as bad:
-        raise _data_error(rows, bad) from None
-    except TypeError:
-        if (unhashable := _unhashable(rows, schema)) is None:
-            raise
-        raise _data_error(rows, unhashable) from None
-
-
-def _data_error(rows: Sequence[Row], bad: BadValue) -> DataError:
-    for index, row in enumerate(rows):
-        raw = row.get(bad.field)
-        if raw is bad.value or (isinstance(raw, list | tuple) and _has(raw, bad.value)):
-            return DataError(index, row.get("id"), bad.field, bad.value, bad.reason)
-    raise AssertionError(f"no object holds the bad value of {bad.field}")
-
-
-def _has(values: Sequence[Any], value: object) -> bool:
-    return any(each is value for each in values)
-
-
-def _unhashable(rows: Sequence[Row], schema: Schema) -> BadValue | None:
-    """The first list or mapping where a field takes one plain value."""
-    for row in rows:
-        for name, field in schema.fields.items():
-            if isinstance(row.get(name), list | dict | set) and not field.is_custom:
-                try:
-                    reader(field)(row[name])
-                except BadValue as bad:
-                    return bad
-    return None

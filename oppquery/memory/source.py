@@ -1,0 +1,68 @@
+"""The objects of one request: a sequence of mappings, and where in it a bad value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from oppquery.errors import DataError
+from oppquery.readers import BadValue, reader
+from oppquery.schema import Schema
+
+Row = Mapping[str, Any]
+
+
+class Source:
+    """Objects read once. `plain` says that all of them are exactly dicts, safe to subscript.
+
+    Raises `DataError` for an object that is no mapping.
+    """
+
+    def __init__(self, objects: Iterable[Row], schema: Schema) -> None:
+        self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
+        self._schema = schema
+        kinds = set(map(type, self.rows))
+        self.plain = kinds <= {dict}
+        if not self.plain:
+            self._check_mappings(kinds)
+
+    def _check_mappings(self, kinds: Iterable[type]) -> None:
+        strangers = {kind for kind in kinds if not issubclass(kind, Mapping)}
+        for index, row in enumerate(self.rows):
+            if type(row) in strangers:
+                raise DataError(index, None, "", row, "an object must be a mapping such as a dict")
+
+    @contextmanager
+    def placing_bad_values(self) -> Generator[None]:
+        """Turns a bad value that is found inside into a `DataError` that says where it stands."""
+        try:
+            yield
+        except BadValue as bad:
+            raise self._placed(bad) from None
+        except TypeError:
+            if (unhashable := self._unhashable()) is None:
+                raise
+            raise self._placed(unhashable) from None
+
+    def _placed(self, bad: BadValue) -> DataError:
+        for index, row in enumerate(self.rows):
+            if _holds(row.get(bad.field), bad.value):
+                return DataError(index, row.get("id"), bad.field, bad.value, bad.reason)
+        raise AssertionError(f"no object holds the bad value of {bad.field}")
+
+    def _unhashable(self) -> BadValue | None:
+        """The first list or mapping where a field takes one plain value."""
+        single = [field for field in self._schema.fields.values() if not field.is_custom]
+        for row in self.rows:
+            for field in single:
+                if isinstance(row.get(field.name), list | dict | set):
+                    try:
+                        reader(field)(row[field.name])
+                    except BadValue as bad:
+                        return bad
+        return None
+
+
+def _holds(raw: Any, value: object) -> bool:
+    return raw is value or (isinstance(raw, list | tuple) and any(each is value for each in raw))

@@ -8,7 +8,7 @@ from typing import Final
 from oppquery.ast import Operator
 from oppquery.date_literals import Clock, DateLiteral, as_days, as_instants
 from oppquery.dates import day_date, wall_datetime
-from oppquery.errors import shown
+from oppquery.errors import named, shown
 from oppquery.schema import Field, Type
 from oppquery.unreadable import Unreadable
 
@@ -28,17 +28,20 @@ def refuse_age(
         return
     lookup, as_time, opposite, as_age = _READINGS[operator]
     moment = moment_text(literal, clock, days=field.type is Type.DATE)
-    name = field.name
+    name = named(field.name)
     raise Unreadable(
         "age_comparison",
-        f"{shown(value)} is an age, and {name}__{lookup} could mean two things: for {as_time} "
-        f"write {name}__{lookup}={moment}, for {as_age} write {name}__{opposite}={moment}",
+        f"{shown(value)} is an age, and {name}__{lookup} could mean two things: write "
+        f"{name}__{lookup}={moment} for {as_time}, {name}__{opposite}={moment} for {as_age}",
     )
 
 
 def moment_text(literal: DateLiteral, clock: Clock, *, days: bool) -> str:
-    """The moment of a relative date as a literal, in the caller's zone."""
+    """The moment of a relative date as a literal, in the caller's zone where that is clear."""
     if days:
         return day_date(as_days(literal.point, clock.zone).start).isoformat()
     start = as_instants(literal.point, clock.zone).start
-    return wall_datetime(clock.zone.wall(start)).isoformat()
+    wall = clock.zone.wall(start)
+    if clock.zone.instant(wall) == start:
+        return wall_datetime(wall).isoformat()
+    return f"{wall_datetime(start).isoformat()}Z"

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar, cast
 from oppquery.limits import Limits
 from oppquery.memory.executor import execute, select_rows
 from oppquery.memory.source import Source
-from oppquery.requests import CustomFields, Params, Settings, TimeZone, resolve
+from oppquery.requests import CustomFields, Objects, Params, Settings, TimeZone, resolve
 from oppquery.response import ListResponse, respond
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
@@ -23,6 +23,8 @@ def list_opportunities(
     opportunities: Iterable[Mapping[str, Any]],
     params: Params = (),
     *,
+    status_changes: Objects | None = None,
+    related: Mapping[str, Objects] | None = None,
     custom_fields: CustomFields | None = None,
     currency: str = "USD",
     now: datetime | None = None,
@@ -57,13 +59,14 @@ def list_opportunities(
     >>> answer["total_results"], answer["expected_value_one_time_formatted"]
     (1, '$2,250')
     """
-    settings = Settings(custom_fields, currency, now, tz, user_id, limits)
+    settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
     resolved = resolve(params, settings)
     plan, schema = resolved.plan, resolved.schema
     if plan.limit is None:
         most = DEFAULT_LIMIT if limits.limit is None else limits.limit
         plan = replace(plan, limit=min(DEFAULT_LIMIT, most))
-    result = execute(plan, Source(opportunities, schema), schema)
+    source = Source(opportunities, schema)
+    result = execute(plan, source, schema, resolved.related)
     return cast("ListResponse", respond(result, plan.fields, schema))
 
 
@@ -71,6 +74,8 @@ def select(
     opportunities: Iterable[Opportunity],
     params: Params = (),
     *,
+    status_changes: Objects | None = None,
+    related: Mapping[str, Objects] | None = None,
     custom_fields: CustomFields | None = None,
     currency: str = "USD",
     now: datetime | None = None,
@@ -87,7 +92,8 @@ def select(
     >>> select(deals, "value=")
     [{'id': 'oppo_2', 'value': None}]
     """
-    settings = Settings(custom_fields, currency, now, tz, user_id, limits)
+    settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
     resolved = resolve(params, settings)
-    rows = select_rows(resolved.plan, Source(opportunities, resolved.schema))
+    source = Source(opportunities, resolved.schema)
+    rows = select_rows(resolved.plan, source, resolved.related)
     return cast("list[Opportunity]", rows)

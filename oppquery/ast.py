@@ -1,6 +1,8 @@
 """A request as written: conditions, order, grouping and page, before any schema is asked.
 
-Spans and parameter names say where a node was written; they do not count in `==`.
+`And` and `Or` are flat and parentheses are no node. A word keeps its raw text (`a..b`, `$3,000`,
+`re*ed`): what it is, the type of its field decides. Spans (start, end in the query text) and
+parameter names say where a node was written; they do not count in `==`.
 """
 
 from __future__ import annotations
@@ -10,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+Span = tuple[int, int]
+
 
 class Operator(StrEnum):
-    """How a field is compared; `:` and `=` are one."""
+    """How a field is compared; `:` and `=` are one, `f != v` is `not f:v`."""
 
-    EQUAL = "="
+    EQUAL = ":"
     GREATER = ">"
     GREATER_EQUAL = ">="
     LESS = "<"
@@ -35,23 +39,65 @@ class Null:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """An unquoted word of a query, as it stands there."""
+
+    text: str
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands in double quotes in a query, without its escapes."""
+
+    text: str
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """The values of a list; none of them matches nothing."""
 
-    values: tuple[Given, ...]
+    values: tuple[Given | Word | Phrase, ...]
 
 
-Value = Given | Null | Items
+Value = Given | Null | Word | Phrase | Items
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A field compared with a value."""
+    """A field compared with a value.
+
+    `span` is that of the field's name. `enclosed` says that it stood in parentheses, which
+    matters for `sort:` and `slice:` alone.
+    """
 
     field: str
     operator: Operator
     value: Value
     param: str = dataclasses.field(default="query", compare=False)
+    span: Span | None = dataclasses.field(default=None, compare=False)
+    enclosed: bool = dataclasses.field(default=False, compare=False)
+
+
+DIRECTIVES = frozenset({"sort", "slice"})
+"""Names that, at the top level of a query, say something of the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A bare word or phrase, which searches every text."""
+
+    value: Word | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """There is a related object for which the body holds. `span` is that of the name."""
+
+    name: str
+    body: Node
+    span: Span | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +121,7 @@ class Not:
     part: Node
 
 
-Node = Condition | And | Or | Not
+Node = Condition | Term | Scope | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +142,22 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A query text and the tree that it was parsed to, as the value of a parameter."""
+
+    param: str
+    text: str
+    tree: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Everything that one call asks for; `None` is *not given*."""
 
-    where: And
+    where: tuple[Condition, ...]
     order: tuple[OrderKey, ...] = ()
     group: Grouping | None = None
     fields: tuple[str, ...] | None = None
     skip: int | None = None
     limit: int | None = None
+    query: Query | None = None

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from oppquery.api import list_opportunities
 from oppquery.errors import DataError, QueryError
-from oppquery.files import UnreadableFile, read_objects
+from oppquery.files import SAMPLE, UnreadableFile, read_objects
 
 ANSWERED: Final = 0
 BAD_QUERY: Final = 2
@@ -29,7 +29,10 @@ _FILE_HELP: Final = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit code: 0, 2 (request), 3 (data) or 4 (file)."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, later = parser.parse_known_args(arguments)
+    if unknown := [each for each in later if each.startswith("-")]:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    options.params += later
     try:
         answer = _answer(options)
     except QueryError as error:
@@ -54,24 +57,45 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--tz", metavar="ZONE", help="an IANA name or an offset in hours (UTC)")
     listing.add_argument("--now", metavar="TIME", help="what relative dates are relative to")
     listing.add_argument("--currency", default="USD", help="of objects that name none (USD)")
+    listing.add_argument("--user-id", metavar="ID", help="who me is")
+    listing.add_argument("--status-changes", metavar="FILE", help="for status_change(…) in query")
+    listing.add_argument(
+        "--related",
+        metavar="NAME=FILE",
+        action="append",
+        default=[],
+        help="other objects, for NAME(…) in query; may be given several times",
+    )
     return parser
 
 
 def _answer(options: argparse.Namespace) -> Any:
-    rows = read_objects(options.file)
     return list_opportunities(
-        rows,
-        [_pair(each) for each in options.params],
+        read_objects(options.file),
+        [_pair(each, "PARAM=VALUE") for each in options.params],
+        status_changes=_status_changes(options),
+        related={
+            name: read_objects(file)
+            for name, file in (_pair(each, "NAME=FILE") for each in options.related)
+        },
+        user_id=options.user_id,
         currency=options.currency,
         now=_moment(options.now, options.tz),
         tz=options.tz,
     )
 
 
-def _pair(param: str) -> tuple[str, str]:
-    name, equals, value = param.partition("=")
+def _status_changes(options: argparse.Namespace) -> list[Any] | None:
+    """Those of the file that was named; the sample brings its own."""
+    if options.status_changes is None and options.file != SAMPLE:
+        return None
+    return read_objects(options.status_changes or SAMPLE, sample="status_changes.json")
+
+
+def _pair(text: str, form: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
     if not equals:
-        raise ValueError(f"{param!r} is no PARAM=VALUE")
+        raise ValueError(f"{text!r} is no {form}")
     return name, value
 
 

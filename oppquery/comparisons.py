@@ -6,8 +6,9 @@ from typing import Final
 
 from oppquery.ast import Operator
 from oppquery.date_literals import DateLiteral, Interval, as_days, as_instants
-from oppquery.errors import shown
+from oppquery.errors import brief, shown
 from oppquery.plan import In, Number, Range
+from oppquery.text_values import ANY_VALUE
 from oppquery.unreadable import Unreadable
 from oppquery.zones import Zone
 
@@ -33,7 +34,8 @@ def range_ends(text: str) -> tuple[str, str]:
     """The two ends of `a..b` as written; raises `Unreadable` when one is not there."""
     low, _, high = text.partition(RANGE)
     if not low or not high:
-        raise Unreadable("bad_range", f"{shown(text)} lacks an end: * is an open one")
+        whole = f"{low or ANY_VALUE}{RANGE}{high or ANY_VALUE}"
+        raise Unreadable("bad_range", f"{shown(text)} lacks an end: write {brief(whole)}")
     return low, high
 
 

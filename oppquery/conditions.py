@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from oppquery.ages import refuse_age
-from oppquery.ast import Condition, Given, Items, Null, Operator
+from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Value, Word
 from oppquery.comparisons import (
     RANGE,
     compare_date,
@@ -23,7 +23,7 @@ from oppquery.date_literals import (
     read_date,
     read_date_object,
 )
-from oppquery.errors import listed, shown, suggest
+from oppquery.errors import brief, listed, named, shown, suggest
 from oppquery.literals import read_boolean, read_number
 from oppquery.plan import (
     All,
@@ -37,22 +37,41 @@ from oppquery.plan import (
     Present,
     Test,
 )
-from oppquery.schema import Field, Schema, Type
-from oppquery.text_values import ANY_VALUE, text_tests
+from oppquery.schema import LOOKUPS, Field, Schema, Type
+from oppquery.text_values import ANY_VALUE, phrase_tests, text_tests
 from oppquery.unreadable import Unreadable
-from oppquery.untyped import read_untyped
+from oppquery.untyped import UntypedReading
 
 ME: Final = "me"
-Report = Callable[[Unreadable], None]
+_COMPARISONS: Final = frozenset(Operator) - {Operator.EQUAL, Operator.IN}
+_WITH_WILDCARDS: Final = frozenset({Type.TEXT, Type.LABEL})
+Report = Callable[[Unreadable, Value], None]
+One = Given | Word | Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a value may depend on besides its field: the clock, the caller, the other fields."""
+    """What a value may depend on besides its field: the clock, the caller, the other fields.
+
+    Query text compares with ages, parameters don't.
+    """
 
     schema: Schema
     clock: Clock
     user_id: str | None
+    in_query: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One value to be read: its text or Python value, and how it was written.
+
+    `quoted` is a phrase, taken as it stands. `operator` is `IN` for an item of a list.
+    """
+
+    value: str | int | date
+    operator: Operator
+    quoted: bool
 
 
 def read_condition(condition: Condition, field: Field, context: Context, report: Report) -> Node:
@@ -61,93 +80,93 @@ def read_condition(condition: Condition, field: Field, context: Context, report:
         case Null():
             return _null(field, context)
         case Items(values):
-            return Any(tuple(_read_each(values, field, context, report)))
-        case Given() as given:
-            return Any(tuple(_read_each((given,), field, context, report, condition.operator)))
+            return Any(tuple(_read_each(values, Operator.IN, field, context, report)))
+        case Given() | Word() | Phrase() as one:
+            return Any(tuple(_read_each((one,), condition.operator, field, context, report)))
         case _:
             assert_never(condition.value)
 
 
 def _read_each(
-    values: tuple[Given, ...],
-    field: Field,
-    context: Context,
-    report: Report,
-    operator: Operator = Operator.IN,
+    values: tuple[One, ...], operator: Operator, field: Field, context: Context, report: Report
 ) -> Iterator[Node]:
-    for given in values:
+    for one in values:
         try:
-            yield _read(given.value, field, operator, context)
+            yield _read(_written(one, operator), field, context)
         except Unreadable as fault:
-            report(fault)
+            report(fault, one)
+
+
+def _written(one: One, operator: Operator) -> Written:
+    match one:
+        case Given(value):
+            return Written(value, operator, quoted=False)
+        case Word(text):
+            return Written(text, operator, quoted=False)
+        case Phrase(text):
+            return Written(text, operator, quoted=True)
+        case _:
+            assert_never(one)
 
 
 def _null(field: Field, context: Context) -> Node:
     match field.type:
         case Type.TEXT | Type.UNTYPED:
             return Not(Leaf(field, Present()))
-        case Type.STATUS:
+        case Type.STATUS | Type.NAMED:
             return All(tuple(Not(Leaf(part, Known())) for part in _parts(field, context)))
         case _:
             return Not(Leaf(field, Known()))
 
 
-def _read(value: str | int | date, field: Field, operator: Operator, context: Context) -> Node:
-    _check_python_type(value, field)
-    if value == ANY_VALUE:
-        _check_equal(operator, "*", "bad_wildcard")
-        return _present(field, context)
-    return _BY_TYPE[field.type](value, field, operator, context)
+def _read(written: Written, field: Field, context: Context) -> Node:
+    if written.value == ANY_VALUE and not written.quoted:
+        _check_equal(written.operator, ANY_VALUE, field, "bad_wildcard")
+        return presence(field, context)
+    return _BY_TYPE[field.type](written, field, context)
 
 
-def _present(field: Field, context: Context) -> Node:
-    if field.type is Type.STATUS:
+def presence(field: Field, context: Context) -> Node:
+    """That a field has a value, a composite one in one of its parts."""
+    if field.parts:
         return Any(tuple(Leaf(part, Present()) for part in _parts(field, context)))
     return Leaf(field, Present())
 
 
-def _check_equal(operator: Operator, what: str, code: str) -> None:
+def check_operator(operator: Operator, field: Field) -> None:
+    """Raises `Unreadable` for a comparison of what is neither number nor date."""
+    if operator in _COMPARISONS and "gt" not in LOOKUPS[field.type]:
+        raise Unreadable(
+            "bad_operator",
+            f"{field.name} takes no {operator.value}: write {field.name}:…",
+            expected=(":", "=", "!=", "in"),
+        )
+
+
+def _check_equal(operator: Operator, value: str, field: Field, code: str) -> None:
     if operator is not Operator.EQUAL:
-        raise Unreadable(code, f"{shown(what)} takes no comparison and no list, only the bare name")
+        raise Unreadable(
+            code,
+            f"{shown(value)} goes with the bare name only: "
+            f"write {named(field.name)}={brief(value)}",
+        )
 
 
 def _parts(field: Field, context: Context) -> Iterator[Field]:
     return (context.schema.fields[name] for name in field.parts)
 
 
-_PYTHON_TYPES: Final[Mapping[Type, tuple[type, ...]]] = {
-    Type.INTEGER: (int,),
-    Type.NUMBER: (int,),
-    Type.DATE: (date,),
-    Type.DATETIME: (date,),
-    Type.BOOLEAN: (bool,),
-    Type.UNTYPED: (int, bool, date),
-}
-_TAKES: Final[Mapping[Type, str]] = {
-    Type.INTEGER: "a whole number",
-    Type.NUMBER: "a number",
-    Type.DATE: "a date",
-    Type.DATETIME: "a date",
-    Type.BOOLEAN: "true or false",
-}
+def _id(written: Written, field: Field, context: Context) -> Node:
+    text = str(written.value)
+    if _is_me(written, field):
+        text = _caller(context)
+    elif not written.quoted:
+        _check_no_wildcard(text, field, context)
+    return Leaf(field, In(frozenset((text,))))
 
 
-def _check_python_type(value: object, field: Field) -> None:
-    taken = _PYTHON_TYPES.get(field.type, ())
-    boolean = isinstance(value, bool)
-    if isinstance(value, str) or (isinstance(value, taken) and (not boolean or bool in taken)):
-        return
-    takes = _TAKES.get(field.type, "text")
-    raise Unreadable(
-        "bad_type", f"takes {takes}, not {shown(value)} of the type {type(value).__name__}"
-    )
-
-
-def _id(value: str, field: Field, operator: Operator, context: Context) -> Node:
-    if value == ME and field.about_user:
-        return Leaf(field, In(frozenset((_caller(context),))))
-    _check_no_wildcard(value, field, context)
-    return Leaf(field, In(frozenset((value,))))
+def _is_me(written: Written, field: Field) -> bool:
+    return field.about_user and written.value == ME and not written.quoted
 
 
 def _caller(context: Context) -> str:
@@ -158,7 +177,8 @@ def _caller(context: Context) -> str:
 
 def _check_no_wildcard(value: str, field: Field, context: Context) -> None:
     if ANY_VALUE in value:
-        texts = [each.name for each in context.schema.fields.values() if each.type is Type.TEXT]
+        fields = context.schema.fields.values()
+        texts = [each.name for each in fields if each.type in _WITH_WILDCARDS]
         kind = "an id" if field.type is Type.ID else "a choice"
         raise Unreadable(
             "bad_wildcard",
@@ -167,49 +187,68 @@ def _check_no_wildcard(value: str, field: Field, context: Context) -> None:
         )
 
 
-def _choice(value: str, field: Field, operator: Operator, context: Context) -> Node:
-    _check_no_wildcard(value, field, context)
-    folded = value.casefold()
+def _choice(written: Written, field: Field, context: Context) -> Node:
+    text = str(written.value)
+    if not written.quoted:
+        _check_no_wildcard(text, field, context)
+    folded = text.casefold()
     if field.choices and folded not in field.choices:
         raise Unreadable(
             "bad_choice",
-            f"{shown(value)} is no {field.name}: give {listed(field.choices)}",
+            f"{shown(text)} is no {field.name}: give {listed(field.choices)}",
             expected=field.choices,
-            suggestions=suggest(value, field.choices),
+            suggestions=suggest(text, field.choices),
         )
     return Leaf(field, In(frozenset((folded,))))
 
 
-def _label(value: str, field: Field, operator: Operator, context: Context) -> Node:
-    folded = value.casefold()
-    if ANY_VALUE in folded:
+def _label(written: Written, field: Field, context: Context) -> Node:
+    folded = str(written.value).casefold()
+    if ANY_VALUE in folded and not written.quoted:
         return Leaf(field, Like(tuple(folded.split(ANY_VALUE))))
     return Leaf(field, In(frozenset((folded,))))
 
 
-def _status(value: str, field: Field, operator: Operator, context: Context) -> Node:
+def _status(written: Written, field: Field, context: Context) -> Node:
     label, type_, id_ = _parts(field, context)
-    node = _label(value, label, operator, context)
-    if ANY_VALUE in value:
+    node = _label(written, label, context)
+    text = str(written.value)
+    if ANY_VALUE in text and not written.quoted:
         return node
-    nodes = [node, Leaf(id_, In(frozenset((value,))))]
-    if (folded := value.casefold()) in type_.choices:
+    nodes = [node, Leaf(id_, In(frozenset((text,))))]
+    if (folded := text.casefold()) in type_.choices:
         nodes.append(Leaf(type_, In(frozenset((folded,)))))
     return Any(tuple(nodes))
 
 
-def _text(value: str, field: Field, operator: Operator, context: Context) -> Node:
-    return All(tuple(Leaf(field, words) for words in text_tests(value)))
+def _named(written: Written, field: Field, context: Context) -> Node:
+    """The id exactly, or the name as text."""
+    id_, name = _parts(field, context)
+    if _is_me(written, field):
+        return Leaf(id_, In(frozenset((_caller(context),))))
+    exact = Leaf(id_, In(frozenset((str(written.value),))))
+    try:
+        return Any((exact, _text(written, name, context)))
+    except Unreadable:
+        return exact
 
 
-def _number(value: str | int, field: Field, operator: Operator, context: Context) -> Node:
+def _text(written: Written, field: Field, context: Context) -> Node:
+    text = str(written.value)
+    tests = phrase_tests(text) if written.quoted else text_tests(text)
+    return All(tuple(Leaf(field, test) for test in tests))
+
+
+def _number(written: Written, field: Field, context: Context) -> Node:
+    value, operator = written.value, written.operator
     if isinstance(value, int):
         return Leaf(field, compare_number(operator, value))
-    if RANGE in value:
-        _check_equal(operator, value, "bad_range")
-        ends = [None if end == ANY_VALUE else read_number(end, field) for end in range_ends(value)]
-        return _ranged(field, None if ends == [None, None] else span_of_numbers(value, *ends))
-    return Leaf(field, compare_number(operator, read_number(value, field)))
+    text = str(value)
+    if RANGE in text:
+        _check_equal(operator, text, field, "bad_range")
+        ends = [None if end == ANY_VALUE else read_number(end, field) for end in range_ends(text)]
+        return _ranged(field, None if ends == [None, None] else span_of_numbers(text, *ends))
+    return Leaf(field, compare_number(operator, read_number(text, field)))
 
 
 def _ranged(field: Field, test: Test | None) -> Node:
@@ -219,22 +258,24 @@ def _ranged(field: Field, test: Test | None) -> Node:
 _PRESENCE: Final = {"yes": True, "no": False, "never": False}
 
 
-def _date(value: str | date, field: Field, operator: Operator, context: Context) -> Node:
-    clock = context.clock
+def _date(written: Written, field: Field, context: Context) -> Node:
+    value, operator, clock = written.value, written.operator, context.clock
     days = field.type is Type.DATE
     if isinstance(value, date):
         literal = read_date_object(value, clock)
         return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
-    if operator is Operator.EQUAL and (has := _PRESENCE.get(value.casefold())) is not None:
+    text = str(value)
+    if operator is Operator.EQUAL and (has := _PRESENCE.get(text.casefold())) is not None:
         return Leaf(field, Present()) if has else Not(Leaf(field, Known()))
-    if RANGE in value:
-        _check_equal(operator, value, "bad_range")
-        first, last = (_date_end(end, clock) for end in range_ends(value))
+    if RANGE in text:
+        _check_equal(operator, text, field, "bad_range")
+        first, last = (_date_end(end, clock) for end in range_ends(text))
         unbounded = first is None and last is None
-        test = None if unbounded else span_of_dates(value, first, last, clock.zone, days=days)
+        test = None if unbounded else span_of_dates(text, first, last, clock.zone, days=days)
         return _ranged(field, test)
-    literal = read_date(value, clock)
-    refuse_age(value, field, operator, literal, clock)
+    literal = read_date(text, clock)
+    if not context.in_query:
+        refuse_age(text, field, operator, literal, clock)
     return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
 
 
@@ -242,21 +283,25 @@ def _date_end(text: str, clock: Clock) -> DateLiteral | None:
     return None if text == ANY_VALUE else read_date(text, clock)
 
 
-def _boolean(value: str | bool, field: Field, operator: Operator, context: Context) -> Node:
-    flag = value if isinstance(value, bool) else read_boolean(value)
+def _boolean(written: Written, field: Field, context: Context) -> Node:
+    value = written.value
+    flag = value if isinstance(value, bool) else read_boolean(str(value))
     return Leaf(field, In(frozenset((flag,))))
 
 
-def _untyped(value: str | int | date, field: Field, operator: Operator, context: Context) -> Node:
-    tests = read_untyped(value, field, operator, context.clock)
-    return All(tuple(Leaf(field, test) for test in tests))
+def _untyped(written: Written, field: Field, context: Context) -> Node:
+    reading = UntypedReading(
+        field, written.operator, context.clock, written.quoted, context.in_query
+    )
+    return All(tuple(Leaf(field, test) for test in reading.tests(written.value)))
 
 
-_BY_TYPE: Final[Mapping[Type, Callable[..., Node]]] = {
+_BY_TYPE: Final[Mapping[Type, Callable[[Written, Field, Context], Node]]] = {
     Type.ID: _id,
     Type.CHOICE: _choice,
     Type.LABEL: _label,
     Type.STATUS: _status,
+    Type.NAMED: _named,
     Type.TEXT: _text,
     Type.INTEGER: _number,
     Type.NUMBER: _number,

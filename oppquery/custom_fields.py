@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from oppquery.errors import listed, shown
+from oppquery.errors import listed, shown, suggest
 from oppquery.schema import CUSTOM, Field, Schema, Type
 
+_ID_PREFIX: Final = "cf_"
 _USER: Final = "user"
 _TYPES: Final[Mapping[str, Type]] = {
     "text": Type.TEXT,
@@ -72,3 +73,12 @@ def _from_endpoint(schema: Schema, objects: list[Any]) -> Schema:
         if isinstance(name := each.get("name"), str):
             names[CUSTOM + name] = (*names.get(CUSTOM + name, ()), key)
     return schema.with_fields(*fields, custom_names=names)
+
+
+def suggest_field(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """What an unknown name was perhaps meant to be: the key of a custom field, or a name near it.
+
+    >>> suggest_field("cf_x", []), suggest_field("vale", ["value"])
+    (('custom.cf_x',), ('value',))
+    """
+    return (CUSTOM + name,) if name.startswith(_ID_PREFIX) else suggest(name, known)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from oppquery.date_hints import date_hint
 from oppquery.dates import (
     DAY,
     END_DAY,
@@ -23,7 +24,7 @@ from oppquery.dates import (
     wall_datetime,
 )
 from oppquery.errors import shown
-from oppquery.unreadable import Unreadable
+from oppquery.unreadable import NeedsNow, Unreadable
 from oppquery.zones import Zone, aware_instant
 
 
@@ -88,7 +89,6 @@ _UNITS: Final = re.compile(r"(last|next) ([0-9]+) (day|week|month|quarter|year)s
 _DAYS_FROM_TODAY: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _UNITS_FROM_THIS: Final = {"last": -1, "this": 0, "next": 1}
 _MOST_DIGITS: Final = 9
-_HINT_LENGTH: Final = 60
 _SHORT_UNITS: Final = {"minute": MINUTE, "hour": HOUR}
 _RELATIVE_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 EXPECTED: Final = (
@@ -114,7 +114,7 @@ def read_date(text: str, clock: Clock) -> DateLiteral:
     for pattern, read_relative in _RELATIVE.items():
         if found := pattern.fullmatch(words):
             return _in_years(text, read_relative, found, clock)
-    raise Unreadable("bad_date", f"{shown(text)} is not a date{_hint(text)}", expected=EXPECTED)
+    raise Unreadable("bad_date", f"{shown(text)} is not a date{date_hint(text)}", expected=EXPECTED)
 
 
 def read_date_object(value: date, clock: Clock) -> DateLiteral:
@@ -157,12 +157,12 @@ def _existing(text: str, read: _Absolute, found: re.Match[str], zone: Zone) -> D
     except ValueError:
         if text.startswith("0000"):
             raise _beyond_years(text) from None
-        raise Unreadable("bad_date", f"{shown(text)} does not exist in the calendar") from None
+        raise Unreadable("bad_date", f"{shown(text)} does not exist") from None
 
 
 def _in_years(text: str, read: _Relative, found: re.Match[str], clock: Clock) -> DateLiteral:
     if clock.now is None:
-        raise Unreadable("bad_date", f"{shown(text)} is relative, and there is no 'now'")
+        raise NeedsNow("bad_date", f"{shown(text)} is relative: give the argument now")
     try:
         return read(found, clock.zone, clock.now)
     except (ValueError, OverflowError):
@@ -327,31 +327,3 @@ def _relative_words(text: str) -> str:
             if mark in lower:
                 return lower.replace(mark, " ")
     return lower
-
-
-_HINTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
-    (
-        re.compile(r"[0-9]+ (minute|hour|day|week|month|quarter|year)s?", re.I),
-        ": '{0} ago', 'last {0}' or 'in {0}'?",
-    ),
-    (
-        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*"),
-        ": write a time of day as T10:30, T10:30:59 or with up to six digits T10:30:59.123456",
-    ),
-    (re.compile(r"[0-9]{8}"), ": write {0[0]}{0[1]}{0[2]}{0[3]}-{0[4]}{0[5]}-{0[6]}{0[7]}"),
-    (re.compile(r".*:[0-9.]+ [0-9]{2}:?[0-9]{2}"), ": a + in a URL means a space, write %2B"),
-    (
-        re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([T ].*)?"),
-        ": write year-month-day with two digits each, 2024-01-31, and a time as T10:30",
-    ),
-    (re.compile(r"[0-9]{4}-[qw][0-9]+"), ": Q and W are capital letters"),
-)
-
-
-def _hint(text: str) -> str:
-    if len(text) > _HINT_LENGTH:
-        return ""
-    for pattern, hint in _HINTS:
-        if pattern.fullmatch(text):
-            return hint.format(text)
-    return " such as 2024-05-17, 2024-05, 2024-Q2 or 'last month'"

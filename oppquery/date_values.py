@@ -31,7 +31,7 @@ class DateValues:
         """The day written in a date, a datetime or their text; raises `ValueError`."""
         if isinstance(raw, date):
             return day_number(raw)
-        if type(raw) is not str:
+        if not isinstance(raw, str):
             raise ValueError("no date")
         if len(raw) > _DATE_LENGTH:
             self.instant(raw)
@@ -40,7 +40,7 @@ class DateValues:
 
     def instant(self, raw: Any) -> int:
         """The instant of a datetime, a plain date its midnight UTC; raises `ValueError`."""
-        if type(raw) is not str:
+        if not isinstance(raw, str):
             return _object_instant(raw)
         try:
             instant: int = self._midnight[raw[:10]] + self._clock[raw[10:19]] + self._tail[raw[19:]]

@@ -16,15 +16,19 @@ CODES: Final = {
     "bad_encoding": "bytes of a URL that are not UTF-8",
     "bad_field": "a field that cannot be ordered or grouped by, or one that does not exist",
     "bad_number": "not a number, or not one that this field can hold",
+    "bad_operator": "an operator that the type of the field does not take",
     "bad_parameters": "parameters that are not a mapping, pairs or a query string",
     "bad_range": "a range whose end is not after its start",
+    "bad_syntax": "a query text that breaks the rules of the language",
     "bad_text": "a text value without any letter or digit",
     "bad_type": "a value of a Python type that the parameter does not take",
     "bad_wildcard": "a * where the type of the field has no wildcard",
     "duplicate_name": "a custom field's name that two fields share",
     "duplicate_parameter": "a parameter given twice",
     "empty_value": "an empty item in a list, or nothing where a value is needed",
+    "misplaced": "sort: or slice: twice, or not at the top level of a query",
     "mixed_currencies": "amounts in more than one currency would have to be added",
+    "no_data": "a scope whose objects were not given",
     "no_user": "'me' in a request that does not say who that is",
     "not_yet": "a part of the interface that this version does not answer yet",
     "out_of_range": "a date before year 1 or after year 9999",
@@ -61,7 +65,7 @@ class Problem:
     suggestions: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        param = brief(self.param)
+        param = named(self.param)
         place = f"{param} at {self.path}" if self.path else param
         lines = [f"{place}: {self.message}{_did_you_mean(self.suggestions)} [{self.code}]"]
         if self.text is not None and self.span is not None:
@@ -109,7 +113,9 @@ class DataError(ValueError):
     object 3 (id 'oppo_1'), field 'value': an amount must be an int of cents, not '12'
     """
 
-    def __init__(self, index: int, id: object, field: str, value: object, reason: str) -> None:
+    def __init__(
+        self, index: int | None, id: object, field: str, value: object, reason: str
+    ) -> None:
         self.index = index
         self.id = id
         self.field = field
@@ -120,7 +126,8 @@ class DataError(ValueError):
     def __str__(self) -> str:
         identity = "" if self.id is None else f" (id {shown(self.id)})"
         place = f", field {self.field!r}" if self.field else ""
-        return f"object {self.index}{identity}{place}: {self.reason}, not {shown(self.value)}"
+        number = "" if self.index is None else f" {self.index}"
+        return f"object{number}{identity}{place}: {self.reason}, not {shown(self.value)}"
 
 
 def shown(value: object) -> str:
@@ -138,6 +145,11 @@ def shown(value: object) -> str:
 def brief(text: str) -> str:
     """A text for a message, cut when it is long."""
     return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
+
+
+def named(name: str) -> str:
+    """A name as a message writes it: plain, quoted when it is empty or would not print."""
+    return brief(name) if name and name.isprintable() else shown(name)
 
 
 def suggest(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -6,17 +6,20 @@ import json
 import sys
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 
 class UnreadableFile(Exception):
     """A file that is not there, or that holds neither a JSON array nor JSON lines."""
 
 
-def read_objects(name: str) -> list[Any]:
-    """The objects of a file, of standard input (`-`) or of the sample (`sample`)."""
+SAMPLE: Final = "sample"
+
+
+def read_objects(name: str, *, sample: str = "opportunities.json") -> list[Any]:
+    """The objects of a file, of standard input (`-`) or of one of the `sample`."""
     try:
-        text = _text(name).removeprefix("\ufeff")
+        text = _text(name, sample).removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as fault:
         raise UnreadableFile(f"{name}: {fault}") from None
     try:
@@ -25,11 +28,10 @@ def read_objects(name: str) -> list[Any]:
         raise UnreadableFile(f"{name}: neither a JSON array nor JSON lines: {fault}") from None
 
 
-def _text(name: str) -> str:
+def _text(name: str, sample: str) -> str:
     match name:
         case "sample":
-            sample = files("oppquery").joinpath("sample", "opportunities.json")
-            return sample.read_text(encoding="utf-8")
+            return files("oppquery").joinpath("sample", sample).read_text(encoding="utf-8")
         case "-":
             return sys.stdin.buffer.read().decode()
         case _:

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from oppquery.opportunity import OPPORTUNITY
 from oppquery.readers import reader
-from oppquery.schema import Field, Formula, PercentOf, TimesWhen
+from oppquery.schema import Field, FirstOf, Formula, PercentOf, TimesWhen
 
 Row = Mapping[str, Any]
 RowReader = Callable[[Row], Any]
@@ -37,6 +37,8 @@ def formula_reader(formula: Formula) -> RowReader:
             return _percent_reader(_integer_reader(amount), _integer_reader(percent))
         case TimesWhen():
             return _times_reader(formula)
+        case FirstOf(keys):
+            return _first_reader(keys)
         case _:
             assert_never(formula)
 
@@ -55,6 +57,18 @@ def _percent_reader(amount: RowReader, percent: RowReader) -> RowReader:
     def value(row: Row) -> int | None:
         whole, part = amount(row), percent(row)
         return None if whole is None or part is None else percent_of(whole, part)
+
+    return value
+
+
+def _first_reader(keys: tuple[str, ...]) -> RowReader:
+    *others, last = keys
+
+    def value(row: Row) -> Any:
+        for key in others:
+            if (raw := row.get(key)) is not None:
+                return raw
+        return row.get(last)
 
     return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from typing import Final
 
@@ -34,10 +35,10 @@ def read_boolean(text: str) -> bool:
 def read_number(text: str, field: Field) -> Number:
     """The number that a literal is on a field, cents for an amount; raises `Unreadable`."""
     if len(text) > _MOST_DIGITS:
-        raise _bad(text, f"is no number of at most {_MOST_DIGITS} characters")
+        raise _bad(text, field, f"is no number of at most {_MOST_DIGITS} characters")
     found = _LITERAL.fullmatch(text)
     if not found:
-        raise _bad(text, _EXPECTED[field.type])
+        raise _bad(text, field, _NO_NUMBER[field.type])
     suffix = (found["suffix"] or "").lower()
     digits = Decimal((found["sign"] or "") + found["number"].replace(",", "").replace("_", ""))
     if suffix == "%":
@@ -45,39 +46,56 @@ def read_number(text: str, field: Field) -> Number:
         suffix = ""
     if not found["currency"]:
         if suffix:
-            raise _bad(text, f"needs a currency before it: ${text.lstrip('+-')}")
-        return _whole(text, digits) if field.type is Type.INTEGER else digits
+            raise _without_currency(text, field)
+        return _whole(text, field, digits) if field.type is Type.INTEGER else digits
     _check_currency(text, field, found["currency"])
     with localcontext(prec=_MOST_DIGITS + 20):
-        return _whole(text, digits * _SCALES[suffix] * _CENTS)
+        return _whole(text, field, digits * _SCALES[suffix] * _CENTS)
 
 
 def _check_percent(text: str, field: Field, currency: str | None) -> None:
     if field.measure is not Measure.PERCENT or currency:
-        raise _bad(text, "has a %, which belongs to confidence")
+        raise _bad(text, field, "has a %, which belongs to confidence")
 
 
 def _check_currency(text: str, field: Field, sign: str) -> None:
     from oppquery.money import is_currency
 
     if not is_currency(sign):
-        raise _bad(text, f"is not a number: {sign!r} is no currency")
+        raise _bad(text, field, f"is not a number: {sign!r} is no currency")
     if field.measure is not Measure.CENTS:
-        raise _bad(text, f"has a currency, which {field.name} has not")
+        raise _bad(text, field, f"has a currency, which {field.name} has not")
 
 
-def _whole(text: str, number: Decimal) -> int:
+def _without_currency(text: str, field: Field) -> Unreadable:
+    if field.measure is not Measure.CENTS:
+        return _bad(text, field, _NO_NUMBER[field.type])
+    digits = text.lstrip("+-")
+    sign = text.removesuffix(digits)
+    return _bad(text, field, f"needs a currency before it: {sign}${digits}")
+
+
+def _whole(text: str, field: Field, number: Decimal) -> int:
     if number != number.to_integral_value():
-        raise _bad(text, "is not whole: amounts count whole cents, confidence whole percent")
+        counted = f" of {field.measure}" if field.measure else ""
+        raise _bad(text, field, f"is not a whole number{counted}")
     return int(number)
 
 
-def _bad(text: str, reason: str) -> Unreadable:
-    return Unreadable("bad_number", f"{shown(text)} {reason}", expected=("5000", "$50", "1..10"))
+def _bad(text: str, field: Field, reason: str) -> Unreadable:
+    expected = _EXPECTED[field.measure or field.type]
+    return Unreadable("bad_number", f"{shown(text)} {reason}", expected=expected)
 
 
-_EXPECTED: Final = {
+_NO_NUMBER: Final[Mapping[Type, str]] = {
     Type.INTEGER: "is not a whole number",
     Type.NUMBER: "is not a number",
     Type.UNTYPED: "is not a number",
+}
+_EXPECTED: Final[Mapping[Measure | Type, tuple[str, ...]]] = {
+    Measure.CENTS: ("5000", "$50", "1..10"),
+    Measure.PERCENT: ("50", "50%", "1..10"),
+    Type.INTEGER: ("5000", "1..10"),
+    Type.NUMBER: ("5000", "2.5", "1..10"),
+    Type.UNTYPED: ("5000", "2.5", "1..10"),
 }

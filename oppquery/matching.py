@@ -28,19 +28,32 @@ def compile_leaf(leaf: Leaf) -> RawTest:
     field = leaf.field
     element = _on_value(leaf.test, reader(field))
     whole = _non_empty(element) if isinstance(leaf.test, Present) else element
-    test = _on_elements(element, whole) if field.is_custom else whole
+    test = _on_elements(element, whole) if field.may_be_list else whole
     missing = field.missing
     on_null = missing is not None and test(missing)
 
     def holds(raw: Any) -> bool:
         return on_null if raw is None else test(raw)
 
-    if field.is_custom:
+    if field.may_be_list:
         return holds
     if field.type in _REMEMBERED:
         return Memo(holds).__getitem__
-    if field.type is Type.DATETIME and isinstance(leaf.test, Range):
-        return compile_instant_range(leaf.test, holds)
+    match field.type, leaf.test:
+        case Type.DATETIME, Range() as bounds:
+            return compile_instant_range(bounds, holds)
+        case Type.TEXT, Words() as words:
+            return _on_text(compile_words(words), holds)
+        case _:
+            return holds
+
+
+def _on_text(test: Callable[[str], bool], slow: RawTest) -> RawTest:
+    """The test on what is exactly a string, as notes are; `slow` takes all else."""
+
+    def holds(raw: Any) -> bool:
+        return test(raw) if raw.__class__ is str else slow(raw)
+
     return holds
 
 

@@ -80,7 +80,21 @@ _ALIASES: Final = {
     "pipeline": "pipeline_name",
 }
 
-OPPORTUNITY: Final = Schema("opportunity", {each.name: each for each in _FIELDS}, _ALIASES)
+_QUERIED: Final = tuple(
+    Field(name, Type.NAMED, parts=(id_, twin), about_user=about_user)
+    for name, id_, twin, about_user in (
+        ("user", "user_id", "user_name", True),
+        ("lead", "lead_id", "lead_name", False),
+        ("contact", "contact_id", "contact_name", False),
+        ("pipeline", "pipeline_id", "pipeline_name", False),
+        ("created_by", "created_by", "created_by_name", True),
+        ("updated_by", "updated_by", "updated_by_name", True),
+    )
+)
+
+OPPORTUNITY: Final = Schema(
+    "opportunity", _FIELDS, _ALIASES, queried={each.name: each for each in _QUERIED}
+)
 
 
 def opportunity_schema(currency: str) -> Schema:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from oppquery.ast import (
-    And,
     Condition,
     Given,
     Grouping,
@@ -16,35 +14,45 @@ from oppquery.ast import (
     Null,
     Operator,
     OrderKey,
+    Query,
     Request,
     Value,
 )
-from oppquery.errors import brief, listed, shown, suggest
+from oppquery.custom_fields import suggest_field
+from oppquery.errors import listed, named, shown, suggest
 from oppquery.limits import Limits
-from oppquery.problems import Problems
-from oppquery.schema import LOOKUPS, Field, Schema
+from oppquery.parser import parse
+from oppquery.problems import Place, Problems
+from oppquery.python_types import is_taken, not_taken
+from oppquery.schema import LOOKUPS, Field, Schema, Type
+from oppquery.unreadable import Unreadable
 
 LIMIT: Final = "_limit"
 SKIP: Final = "_skip"
 FIELDS: Final = "_fields"
 ORDER: Final = "_order_by"
 GROUP: Final = "_group_by"
-CONTROLS: Final = (LIMIT, SKIP, FIELDS, ORDER, GROUP)
-QUERIES: Final = ("query", "lead_query", "lead_saved_search_id")
+QUERY: Final = "query"
+CONTROLS: Final = (LIMIT, SKIP, FIELDS, ORDER, GROUP, QUERY)
+LATER: Final = ("lead_query", "lead_saved_search_id")
 
+_SEPARATOR: Final = "__"
+IN: Final = "__in"
 _OPERATORS: Final[Mapping[str, Operator]] = {
     "": Operator.EQUAL,
-    "in": Operator.IN,
-    "gt": Operator.GREATER,
-    "gte": Operator.GREATER_EQUAL,
-    "lt": Operator.LESS,
-    "lte": Operator.LESS_EQUAL,
+    IN: Operator.IN,
+    "__gt": Operator.GREATER,
+    "__gte": Operator.GREATER_EQUAL,
+    "__lt": Operator.LESS,
+    "__lte": Operator.LESS_EQUAL,
+}
+_SUFFIXES: Final[Mapping[Type, tuple[str, ...]]] = {
+    type_: tuple(_SEPARATOR + lookup if lookup else "" for lookup in lookups)
+    for type_, lookups in LOOKUPS.items()
 }
 _DIGITS: Final = re.compile(r"[0-9]+")
-_UNDECODED: Final = re.compile("[\udc80-\udcff]")
 _MORE_THAN_ANY: Final = 10**18
 _DIGITS_OF_ANY: Final = 18
-_SEPARATOR: Final = "__"
 
 
 class ParamsReader:
@@ -59,112 +67,111 @@ class ParamsReader:
         """The request that parameters make."""
         conditions: list[Condition] = []
         for name, value in params.items():
-            if name in QUERIES:
-                self._query(name, value)
+            if name in LATER:
+                self._later(name, value)
             elif name not in CONTROLS:
                 conditions += self._filter(name, value)
         return Request(
-            where=And(tuple(conditions)),
+            where=tuple(conditions),
             order=self._order(params.get(ORDER)),
             group=self._group(params.get(GROUP)),
             fields=self._names(params.get(FIELDS)),
             skip=self._count(SKIP, params.get(SKIP)),
             limit=self._limit(params.get(LIMIT)),
+            query=self._query(params.get(QUERY)),
         )
 
-    def _query(self, name: str, value: Any) -> None:
+    def _query(self, value: Any) -> Query | None:
+        if not (text := self._text(QUERY, value)):
+            return None
+        try:
+            return Query(QUERY, text, parse(text, self.limits))
+        except Unreadable as fault:
+            self.problems.fault(Place(QUERY, text, fault.span), fault)
+            return None
+
+    def _later(self, name: str, value: Any) -> None:
         if self._text(name, value):
             self.problems.note(name, "not_yet", f"{name} is not answered by this version yet")
 
     def _filter(self, name: str, value: Any) -> Iterator[Condition]:
-        named = self._named(name)
-        if named is None:
-            return
-        field, lookup = named
-        if value is None:
-            self.problems.note(
-                name, "empty_value", "None is no value: leave it out, or give '' for *is null*"
-            )
-            return
-        read = self._list(name, value) if lookup == "in" else self._one(name, value, lookup)
-        if read is not None:
-            yield Condition(field, _OPERATORS[lookup], read, name)
+        base, suffix = split_name(name, self.schema)
+        field = self.schema.field(base)
+        if field is None:
+            self._unknown(name)
+        elif suffix not in _SUFFIXES[field.type]:
+            self._unknown_lookup(name, base, suffix, field.type)
+        elif (read := self._value(name, value, suffix, field)) is not None:
+            yield Condition(base, _OPERATORS[suffix], read, name)
 
-    def _named(self, name: str) -> tuple[str, str] | None:
-        """The field and the lookup that a parameter's name consists of."""
-        schema = self.schema
-        if name in schema.fields or name in schema.custom_names:
-            return name, ""
-        base, _, lookup = name.rpartition(_SEPARATOR)
-        if (field := schema.field(base)) is not None:
-            return self._looked_up(name, base, field, lookup)
-        if schema.field(name) is not None:
-            return name, ""
-        self._unknown(name)
-        return None
+    def _unknown(self, name: str) -> None:
+        self.problems.note(
+            name,
+            "unknown_parameter",
+            "there is no such parameter",
+            suggestions=self._near_parameters(name),
+        )
 
-    def _looked_up(self, name: str, base: str, field: Field, lookup: str) -> tuple[str, str] | None:
-        lookups = LOOKUPS[field.type]
-        if lookup and lookup in lookups:
-            return base, lookup
-        taken = tuple(base + _SEPARATOR + each if each else base for each in lookups)
+    def _near_parameters(self, name: str) -> tuple[str, ...]:
+        if alias := self.schema.aliases.get(name):
+            id_name = f"{name}_id"
+            return (id_name if id_name in self.schema.fields else alias,)
+        return suggest_field(name, parameter_names(self.schema))
+
+    def _unknown_lookup(self, name: str, base: str, suffix: str, type_: Type) -> None:
+        lookup = suffix.removeprefix(_SEPARATOR)
+        taken = tuple(base + each for each in _SUFFIXES[type_])
+        if taken == (base,):
+            message = f"{named(base)} takes no lookup, only the bare name"
+        else:
+            names = listed(map(named, taken))
+            message = f"{named(base)} has no lookup {shown(lookup)}: take {names}"
+        near = suggest(lookup, filter(None, LOOKUPS[type_]))
         self.problems.note(
             name,
             "unknown_lookup",
-            f"{brief(base)} has no lookup {shown(lookup)}: take {listed(map(brief, taken))}",
+            message,
             expected=taken,
-            suggestions=[
-                base + _SEPARATOR + near for near in suggest(lookup, filter(None, lookups))
-            ],
-        )
-        return None
-
-    def _unknown(self, name: str) -> None:
-        if alias := self.schema.aliases.get(name):
-            id_name = f"{name}_id"
-            meant = [id_name if id_name in self.schema.fields else alias]
-        else:
-            meant = [*suggest(name, parameter_names(self.schema))]
-        self.problems.note(
-            name, "unknown_parameter", f"there is no parameter {shown(name)}", suggestions=meant
+            suggestions=[base + _SEPARATOR + each for each in near],
         )
 
-    def _one(self, name: str, value: Any, lookup: str) -> Value | None:
-        if value == "":
-            if not lookup:
-                return Null()
-            self.problems.note(name, "empty_value", "needs a value to compare with")
-            return None
-        if isinstance(value, list | tuple):
-            self.problems.note(name, "bad_type", "takes one value, and a list goes with __in")
-            return None
-        return self._given(name, value)
-
-    def _given(self, name: str, value: Any) -> Given | None:
-        if isinstance(value, str | int | date):
-            return Given(value)
-        self.problems.note(
-            name,
-            "bad_type",
-            f"takes text, an int, a bool or a date, not {shown(value)}, "
-            f"which is of the type {type(value).__name__}",
-        )
-        return None
-
-    def _list(self, name: str, value: Any) -> Items | None:
+    def _value(self, name: str, value: Any, suffix: str, field: Field) -> Value | None:
         match value:
-            case "":
-                items: Iterable[Any] = ()
-            case str():
-                items = [item.strip() for item in value.split(",")]
+            case None:
+                or_null = "" if suffix else ", or give '' for *is null*"
+                self.problems.note(name, "empty_value", f"None is no value: leave it out{or_null}")
+                return None
+            case _ if suffix == IN:
+                return self._list(name, value, field)
+            case str() if not value and not suffix:
+                return Null()
+            case str() if not value:
+                self.problems.note(name, "empty_value", "needs a value to compare with")
+                return None
             case list() | tuple():
-                items = value
+                hint = ", and a list goes with __in" if takes_list(field) else ", not a list"
+                self.problems.note(name, "bad_type", f"takes one value{hint}")
+                return None
+            case _:
+                return self._given(name, value, field)
+
+    def _given(self, name: str, value: Any, field: Field) -> Given | None:
+        if is_taken(value, field.type):
+            return Given(value)
+        self.problems.note(name, "bad_type", not_taken(value, field.type))
+        return None
+
+    def _list(self, name: str, value: Any, field: Field) -> Items | None:
+        match value:
+            case str():
+                items = [item.strip() for item in value.split(",")] if value else []
+            case list() | tuple():
+                items = list(value)
             case _:
                 self.problems.note(
                     name, "bad_type", f"takes a list, not the type {type(value).__name__}"
                 )
                 return None
-        items = list(items)
         if len(items) > self.limits.in_list:
             self.problems.note(
                 name,
@@ -172,16 +179,19 @@ class ParamsReader:
                 f"the list has {len(items):,} items, more than {self.limits.in_list:,}",
             )
             return None
-        return self._items(name, items)
+        return self._items(name, items, field)
 
-    def _items(self, name: str, items: list[Any]) -> Items:
+    def _items(self, name: str, items: list[Any], field: Field) -> Items:
         given: list[Given] = []
         for place, item in enumerate(items, 1):
-            if item == "":
-                self.problems.note(name, "empty_value", f"item {place} of the list is empty")
-            elif (read := self._given(name, item)) is not None:
+            if isinstance(item, str) and not item:
+                self._empty_item(name, place)
+            elif (read := self._given(name, item, field)) is not None:
                 given.append(read)
         return Items(tuple(given))
+
+    def _empty_item(self, name: str, place: int) -> None:
+        self.problems.note(name, "empty_value", f"item {place} of the list is empty")
 
     def _text(self, name: str, value: Any) -> str:
         """The text of a parameter that takes nothing else; `""` is *not given*."""
@@ -200,20 +210,21 @@ class ParamsReader:
     def _order(self, value: Any) -> tuple[OrderKey, ...]:
         if not (text := self._text(ORDER, value)):
             return ()
-        keys = [key.strip() for key in text.split(",")]
-        if not all(keys):
-            self.problems.note(ORDER, "empty_value", f"item {keys.index('') + 1} is empty")
-        return tuple(OrderKey(key.removeprefix("-"), key.startswith("-")) for key in keys if key)
+        keys = [_order_key(item.strip()) for item in text.split(",")]
+        for place, key in enumerate(keys, 1):
+            if not key.field:
+                self._empty_item(ORDER, place)
+        return tuple(key for key in keys if key.field)
 
     def _group(self, value: Any) -> Grouping | None:
         if not (text := self._text(GROUP, value)):
             return None
-        name, descending = text.removeprefix("-"), text.startswith("-")
-        if name not in self.schema.fields and name not in self.schema.custom_names:
-            base, _, unit = name.rpartition(_SEPARATOR)
-            if self.schema.field(base) is not None:
-                return Grouping(base, unit, descending)
-        return Grouping(name, None, descending)
+        base, suffix = split_name(text.removeprefix("-"), self.schema)
+        if "," in base and not _is_declared(base, self.schema):
+            self.problems.note(GROUP, "bad_field", "takes one field, not a list")
+            return None
+        unit = suffix.removeprefix(_SEPARATOR) if suffix else None
+        return Grouping(base, unit, text.startswith("-"))
 
     def _limit(self, value: Any) -> int | None:
         limit, most = self._count(LIMIT, value), self.limits.limit
@@ -236,61 +247,36 @@ class ParamsReader:
         return None
 
 
+def split_name(name: str, schema: Schema) -> tuple[str, str]:
+    """The name of a field and what follows it: `__` and a lookup or a unit, or nothing.
+
+    The whole name and nothing where it names a field as it is, or none at all.
+
+    >>> split_name("value__gte", Schema("deal", [Field("value", "integer")]))
+    ('value', '__gte')
+    """
+    base, _, last = name.rpartition(_SEPARATOR)
+    if _is_declared(name, schema) or schema.field(base) is None:
+        return name, ""
+    return base, _SEPARATOR + last
+
+
+def _is_declared(name: str, schema: Schema) -> bool:
+    return name in schema.fields or name in schema.custom_names
+
+
+def takes_list(field: Field) -> bool:
+    """Whether a field has the lookup `__in`."""
+    return IN in _SUFFIXES[field.type]
+
+
+def _order_key(text: str) -> OrderKey:
+    return OrderKey(text.removeprefix("-"), text.startswith("-"))
+
+
 def parameter_names(schema: Schema) -> list[str]:
     """Every parameter that a schema makes, the controls first."""
     filters = [
-        field.name + (_SEPARATOR + lookup if lookup else "")
-        for field in schema.fields.values()
-        for lookup in LOOKUPS[field.type]
+        field.name + suffix for field in schema.fields.values() for suffix in _SUFFIXES[field.type]
     ]
-    return [*CONTROLS, *QUERIES, *filters]
-
-
-def read_pairs(params: object, problems: Problems) -> dict[str, Any]:
-    """The parameters by name, whatever form they came in; a name given twice is a problem."""
-    named: dict[str, Any] = {}
-    for name, value in _pairs(params, problems):
-        if not isinstance(name, str):
-            problems.note(shown(name), "bad_parameters", f"{shown(name)} is no name of a parameter")
-        elif name in named:
-            problems.note(name, "duplicate_parameter", "is given twice")
-        else:
-            named[name] = value
-    return named
-
-
-def _pairs(params: object, problems: Problems) -> Iterator[tuple[Any, Any]]:
-    match params:
-        case str():
-            yield from _url_pairs(params, problems)
-        case Mapping():
-            yield from params.items()
-        case bytes() | bytearray():
-            _no_parameters(params, problems)
-        case Iterable():
-            for pair in params:
-                if isinstance(pair, list | tuple) and len(pair) == 2:
-                    yield pair[0], pair[1]
-                else:
-                    _no_parameters(pair, problems)
-        case _:
-            _no_parameters(params, problems)
-
-
-def _no_parameters(given: object, problems: Problems) -> None:
-    problems.note(
-        "params",
-        "bad_parameters",
-        f"parameters are a mapping, pairs or a URL query string, not {shown(given)}",
-    )
-
-
-def _url_pairs(query: str, problems: Problems) -> Iterator[tuple[str, str]]:
-    from urllib.parse import parse_qsl
-
-    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="surrogateescape")
-    for name, value in pairs:
-        if _UNDECODED.search(name + value):
-            problems.note(shown(name), "bad_encoding", "the escaped bytes are not UTF-8")
-        else:
-            yield name, value
+    return [*CONTROLS, *LATER, *filters]

@@ -119,7 +119,52 @@ class Not:
     part: Node
 
 
-Node = Leaf | All | Any | Not
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The words stand in one of these fields, or in another string of the object.
+
+    `prefix` says which other keys count: `custom.` all custom fields, `""` every key, `None` none.
+    """
+
+    words: Words
+    fields: tuple[str, ...]
+    prefix: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a related object names the object that it belongs to.
+
+    `key` is its key with the id, `own` the key of that object, `level` how many scopes out the
+    object stands: 0 is the one that the scope stands on.
+    """
+
+    level: int
+    key: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """There is a related object of a kind for which `where` holds.
+
+    The first of `links` whose key the related object has says which object it belongs to.
+    """
+
+    kind: str
+    links: tuple[Link, ...]
+    where: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The objects whose id falls in one of several parts, counted from 1: a stable partition."""
+
+    part: int
+    parts: int
+
+
+Node = Leaf | All | Any | Not | Search | Exists | Slice
 
 
 @dataclass(frozen=True, slots=True)

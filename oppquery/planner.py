@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, assert_never
+from typing import Final
 
 from oppquery import ast
+from oppquery.catalog import Catalog
 from oppquery.conditions import Context, read_condition
+from oppquery.custom_fields import suggest_field
 from oppquery.dates import Unit
-from oppquery.errors import listed, shown, suggest
+from oppquery.errors import listed, named, shown, suggest
 from oppquery.limits import Limits
-from oppquery.plan import All, Any, Grouping, Node, Not, Order, Plan
-from oppquery.problems import Problems
+from oppquery.plan import All, Any, Grouping, Node, Order, Plan
+from oppquery.problems import Place, Problems
+from oppquery.queries import QueryReader
 from oppquery.schema import Field, Schema, Type
 from oppquery.simplify import simplify
 from oppquery.text_values import unquoted
+from oppquery.unreadable import Unreadable
 
 _ORDER: Final = "_order_by"
 _GROUP: Final = "_group_by"
@@ -26,24 +30,35 @@ _WORDED: Final = frozenset({Type.TEXT, Type.UNTYPED})
 class Planner:
     """Makes the plan of one request; what is wrong goes to `problems` and leaves a gap."""
 
-    def __init__(self, context: Context, limits: Limits, problems: Problems) -> None:
+    def __init__(
+        self, context: Context, catalog: Catalog, limits: Limits, problems: Problems
+    ) -> None:
         self.context = context
+        self.catalog = catalog
         self.limits = limits
         self.problems = problems
 
     def plan(self, request: ast.Request) -> Plan:
         """The plan of a request, to be used only when no problem was found."""
+        where = [self._where(request.where)]
+        by_param = [self._order(key, _ORDER) for key in request.order]
+        if request.query is not None:
+            asked = QueryReader(
+                request.query, self.context, self.catalog, self.limits, self.problems
+            ).read()
+            where.append(asked.where)
+            by_sort = [self._order(key, asked.order_place) for key in asked.order]
+            by_param = by_param or by_sort
         return Plan(
-            where=self._where(request.where),
-            order=tuple(order for key in request.order if (order := self._order(key))),
+            where=simplify(All(tuple(where))),
+            order=tuple(filter(None, by_param)),
             group=None if request.group is None else self._group(request.group),
             fields=request.fields,
             skip=request.skip or 0,
             limit=request.limit,
         )
 
-    def _where(self, where: ast.And) -> Node:
-        conditions = list(_conditions(where))
+    def _where(self, conditions: tuple[ast.Condition, ...]) -> Node:
         terms = sum(_terms(each, self.context.schema) for each in conditions)
         if terms > self.limits.terms:
             self.problems.note(
@@ -52,36 +67,25 @@ class Planner:
                 f"the request has {terms:,} conditions, more than {self.limits.terms:,}",
             )
             return Any(())
-        return simplify(self._node(where))
-
-    def _node(self, node: ast.Node) -> Node:
-        match node:
-            case ast.And(parts):
-                return All(tuple(map(self._node, parts)))
-            case ast.Or(parts):
-                return Any(tuple(map(self._node, parts)))
-            case ast.Not(part):
-                return Not(self._node(part))
-            case ast.Condition():
-                return self._condition(node)
-            case _:
-                assert_never(node)
+        return All(tuple(map(self._condition, conditions)))
 
     def _condition(self, condition: ast.Condition) -> Node:
-        field = self._field(condition.param, condition.field, _filtered)
+        param = condition.param
+        field = self._field(param, condition.field, _filtered)
         if field is None:
             return Any(())
-        report = self.problems.reporter(condition.param)
-        return read_condition(condition, field, self.context, report)
+        return read_condition(
+            condition, field, self.context, lambda fault, value: self.problems.fault(param, fault)
+        )
 
-    def _order(self, key: ast.OrderKey) -> Order | None:
+    def _order(self, key: ast.OrderKey, place: Place | str) -> Order | None:
         schema = self.context.schema
-        field = self._field(_ORDER, schema.aliases.get(key.field, key.field), _ordered)
+        field = self._field(place, schema.aliases.get(key.field, key.field), _ordered)
         if field is None:
             return None
         if field.type is Type.STATUS:
             self.problems.note(
-                _ORDER,
+                place,
                 "bad_field",
                 f"{key.field!r} is no order: take status_label, status_type or status_id",
                 expected=field.parts,
@@ -93,20 +97,20 @@ class Planner:
         field = self._field(_GROUP, grouping.field, _grouped)
         if field is None:
             return None
-        if problem := _group_problem(field, grouping.unit):
-            self.problems.note(_GROUP, "bad_field", problem, expected=tuple(Unit))
+        if fault := _group_fault(field, grouping.unit, self.context.schema):
+            self.problems.fault(_GROUP, fault)
             return None
         twin = None if field.twin is None else self.context.schema.fields[field.twin]
         unit = None if grouping.unit is None else Unit(grouping.unit)
         return Grouping(field, unit, twin, grouping.descending, self.context.clock.zone)
 
     def _field(
-        self, param: str, name: str, known: Callable[[Schema], Iterable[str]]
+        self, place: Place | str, name: str, known: Callable[[Schema], Iterable[str]]
     ) -> Field | None:
         schema = self.context.schema
         if keys := schema.ambiguous(name):
             self.problems.note(
-                param,
+                place,
                 "duplicate_name",
                 f"{shown(name)} is the name of {listed(keys, 'and')}: write the id",
                 expected=keys,
@@ -114,10 +118,10 @@ class Planner:
             return None
         if (field := schema.field(name)) is None:
             self.problems.note(
-                param,
+                place,
                 "bad_field",
                 f"there is no field {shown(name)}",
-                suggestions=suggest(name, known(schema)),
+                suggestions=suggest_field(name, known(schema)),
             )
         return field
 
@@ -134,36 +138,56 @@ def _ordered(schema: Schema) -> Iterable[str]:
 def _grouped(schema: Schema) -> Iterator[str]:
     for field in schema.fields.values():
         if field.type in _DATED:
-            yield from (f"{field.name}__{unit}" for unit in Unit)
-        elif not _group_problem(field, None):
+            yield from _periods(field)
+        elif _makes_groups(field):
             yield field.name
 
 
-def _group_problem(field: Field, unit: str | None) -> str | None:
-    dated = field.type in _DATED
+def _periods(field: Field) -> tuple[str, ...]:
+    return tuple(f"{field.name}__{unit}" for unit in Unit)
+
+
+def _makes_groups(field: Field) -> bool:
+    return field.is_custom or field.type in _GROUPED
+
+
+def _group_fault(field: Field, unit: str | None, schema: Schema) -> Unreadable | None:
+    """Why a field, or a period of it, makes no groups."""
+    name = named(field.name)
+    if field.type in _DATED:
+        return _period_fault(field, unit)
     if unit is not None:
-        if unit not in tuple(Unit):
-            return f"there is no period {unit!r}: take {listed(Unit)}"
-        return None if dated else f"{field.name} is no date, so it has no {unit}"
-    if dated:
-        units = [f"{field.name}__{each}" for each in Unit]
-        return f"{field.name} is grouped by a period: {listed(units)}"
-    if field.is_custom or field.type in _GROUPED:
+        no_date = "is not declared a date" if field.type is Type.UNTYPED else "is no date"
+        return Unreadable("bad_field", f"{name} {no_date}, so it has no {named(unit)}")
+    if _makes_groups(field):
         return None
-    return f"{field.name} is no group: take an id, a choice, a label, a custom field or a date"
+    if field.parts:
+        return Unreadable(
+            "bad_field",
+            f"{name!r} makes no groups: take {listed(field.parts)}",
+            expected=field.parts,
+        )
+    return Unreadable(
+        "bad_field",
+        f"{name} makes no groups: take an id, a choice, a label, a custom field "
+        "or the period of a date",
+        suggestions=tuple(each.name for each in schema.fields.values() if each.twin == field.name),
+    )
 
 
-def _conditions(node: ast.Node) -> Iterator[ast.Condition]:
-    match node:
-        case ast.And(parts) | ast.Or(parts):
-            for part in parts:
-                yield from _conditions(part)
-        case ast.Not(part):
-            yield from _conditions(part)
-        case ast.Condition():
-            yield node
-        case _:
-            assert_never(node)
+def _period_fault(field: Field, unit: str | None) -> Unreadable | None:
+    periods = _periods(field)
+    if unit is None:
+        message = f"{named(field.name)} is grouped by a period: {listed(map(named, periods))}"
+        return Unreadable("bad_field", message, expected=periods)
+    if unit in tuple(Unit):
+        return None
+    return Unreadable(
+        "bad_field",
+        f"there is no period {shown(unit)}: take {listed(Unit)}",
+        expected=periods,
+        suggestions=tuple(f"{field.name}__{near}" for near in suggest(unit, Unit)),
+    )
 
 
 def _terms(condition: ast.Condition, schema: Schema) -> int:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from oppquery.errors import Problem, QueryError
 from oppquery.unreadable import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands: at a parameter, in a query with its text and a span of it."""
+
+    param: str
+    text: str | None = None
+    span: tuple[int, int] | None = None
 
 
 class Problems:
@@ -16,22 +26,31 @@ class Problems:
 
     def note(
         self,
-        param: str,
+        place: Place | str,
         code: str,
         message: str,
         *,
         expected: Iterable[str] = (),
         suggestions: Iterable[str] = (),
     ) -> None:
-        """One problem at a parameter."""
+        """One problem at a place, or at a parameter as a whole."""
+        at = Place(place) if isinstance(place, str) else place
         self._found.append(
-            Problem(param, code, message, expected=tuple(expected), suggestions=tuple(suggestions))
+            Problem(
+                at.param,
+                code,
+                message,
+                at.text,
+                at.span,
+                expected=tuple(expected),
+                suggestions=tuple(suggestions),
+            )
         )
 
-    def reporter(self, param: str) -> Callable[[Unreadable], None]:
-        """What takes the unreadable values of a parameter."""
-        return lambda fault: self.note(
-            param,
+    def fault(self, place: Place | str, fault: Unreadable) -> None:
+        """Something unreadable at a place, or at a parameter as a whole."""
+        self.note(
+            place,
             fault.code,
             fault.message,
             expected=fault.expected,

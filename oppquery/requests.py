@@ -11,8 +11,10 @@ from oppquery.conditions import Context
 from oppquery.custom_fields import with_custom_fields
 from oppquery.date_literals import Clock
 from oppquery.limits import Limits
+from oppquery.memory.related import RelatedData
 from oppquery.opportunity import opportunity_schema
-from oppquery.params import ParamsReader, read_pairs
+from oppquery.pairs import read_pairs
+from oppquery.params import ParamsReader
 from oppquery.plan import Plan
 from oppquery.planner import Planner
 from oppquery.problems import Problems
@@ -21,6 +23,7 @@ from oppquery.zones import read_now, read_zone
 
 ParamValue = str | int | bool | date | list[Any] | tuple[Any, ...] | None
 Params = Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]] | str
+Objects = Iterable[Mapping[str, Any]]
 CustomFields = Mapping[str, str] | Iterable[Mapping[str, Any]]
 TimeZone = tzinfo | str | float
 
@@ -29,6 +32,8 @@ TimeZone = tzinfo | str | float
 class Settings:
     """The keyword arguments that a call was given."""
 
+    status_changes: Objects | None
+    related: Mapping[str, Objects] | None
     custom_fields: CustomFields | None
     currency: str
     now: datetime | None
@@ -45,23 +50,30 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A plan, and the schema that it was made by."""
+    """A plan, the schema that it was made by, and the related objects that it asks."""
 
     plan: Plan
     schema: Schema
+    related: RelatedData
+
+
+def clock_of(settings: Settings, *, or_now: bool) -> Clock:
+    """The caller's clock; without `now` the current time, or none."""
+    now = read_now(settings.now) if or_now or settings.now is not None else None
+    return Clock(read_zone(settings.tz), now)
 
 
 def resolve(params: Params, settings: Settings) -> Resolved:
     """The plan of some parameters; raises `QueryError` with everything that is wrong."""
     schema = with_custom_fields(opportunity_schema(settings.currency), settings.custom_fields)
-    clock = Clock(read_zone(settings.tz), read_now(settings.now))
     problems = Problems()
-    named = read_pairs(params, problems)
+    named = read_pairs(params, schema, problems)
     request = ParamsReader(schema, settings.limits, problems).read(named)
-    context = Context(schema, clock, settings.user_id)
-    plan = Planner(context, settings.limits, problems).plan(request)
+    related = RelatedData(settings.status_changes, settings.related)
+    context = Context(schema, clock_of(settings, or_now=True), settings.user_id)
+    plan = Planner(context, related.catalog(), settings.limits, problems).plan(request)
     problems.raise_if_any(named)
-    return Resolved(plan, schema)
+    return Resolved(plan, schema, related)
 
 
 def _check(name: str, value: object, kind: type) -> None:

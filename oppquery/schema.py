@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 CUSTOM: Final = "custom."
 
@@ -24,6 +24,22 @@ class Type(StrEnum):
     BOOLEAN = "boolean"
     UNTYPED = "untyped"
     STATUS = "status"
+    NAMED = "named"
+
+
+TypeName = Literal[
+    "id",
+    "choice",
+    "label",
+    "text",
+    "integer",
+    "number",
+    "date",
+    "datetime",
+    "boolean",
+    "untyped",
+]
+MeasureName = Literal["cents", "percent"]
 
 
 class Measure(StrEnum):
@@ -51,17 +67,31 @@ class TimesWhen:
     equals: str
 
 
-Formula = PercentOf | TimesWhen
-
-
 @dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The first of these keys that has a value."""
+
+    keys: tuple[str, ...]
+
+
+Formula = PercentOf | TimesWhen | FirstOf
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Field:
     """One field of a kind of object.
+
+    `type` is a `Type` or its name: id, choice, label, text, integer, number, date, datetime,
+    boolean, untyped. `measure` says of an integer that it counts cents or percent.
 
     `choices` are the values of a closed choice, none for an open one. `missing` is what a
     missing value is. `twin` is the field that names the object whose id this one holds.
     `about_user` lets the word `me` stand for the caller. `formula` computes a derived field.
-    `parts` are the fields that a composite one asks, one after the other.
+    `parts` are the fields that a composite one asks, one after the other. Raises `ValueError`
+    for a type or a measure that does not exist.
+
+    >>> Field("stage", "choice", choices=["new", "paid"]).choices
+    ('new', 'paid')
     """
 
     name: str
@@ -74,10 +104,32 @@ class Field:
     formula: Formula | None = None
     parts: tuple[str, ...] = ()
 
+    def __init__(
+        self,
+        name: str,
+        type: Type | TypeName,
+        choices: Iterable[str] = (),
+        missing: str | None = None,
+        measure: Measure | MeasureName | None = None,
+        twin: str | None = None,
+        about_user: bool = False,
+        formula: Formula | None = None,
+        parts: tuple[str, ...] = (),
+    ) -> None:
+        counted = None if measure is None else Measure(measure)
+        values = (name, Type(type), tuple(choices), missing, counted, twin)
+        for slot, value in zip(self.__slots__, (*values, about_user, formula, parts), strict=True):
+            object.__setattr__(self, slot, value)
+
     @property
     def is_custom(self) -> bool:
-        """Whether this is a custom field, whose value may be a list."""
+        """Whether this is a custom field."""
         return self.name.startswith(CUSTOM)
+
+    @property
+    def may_be_list(self) -> bool:
+        """Whether its value may be a list, which matches when any element does."""
+        return self.is_custom or self.type is Type.UNTYPED
 
 
 _COMPARED: Final = ("", "in", "gt", "gte", "lt", "lte")
@@ -86,6 +138,7 @@ LOOKUPS: Final[Mapping[Type, tuple[str, ...]]] = {
     Type.CHOICE: ("", "in"),
     Type.LABEL: ("", "in"),
     Type.STATUS: ("", "in"),
+    Type.NAMED: ("", "in"),
     Type.TEXT: ("",),
     Type.BOOLEAN: ("",),
     Type.INTEGER: _COMPARED,
@@ -96,31 +149,67 @@ LOOKUPS: Final[Mapping[Type, tuple[str, ...]]] = {
 }
 """The lookups of each type, as the suffix of a parameter; `""` is the bare name."""
 
-ALL_LOOKUPS: Final = frozenset(name for names in LOOKUPS.values() for name in names if name)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Schema:
-    """The fields of one kind of object, by name.
+    """The fields of one kind of object, and the names that queries use for them.
 
-    `aliases` are other names of fields in query text and in `_order_by`. `custom_names` gives
-    the keys of the custom fields that a name stands for; more than one is ambiguous.
+    `fields` are `Field`s, or a mapping of name to `Field`. `aliases` are other names of fields in
+    query text and in `_order_by`. `queried` are fields that only query text knows by that name.
+    `custom_names` gives the keys of the custom fields that a name stands for; more than one is
+    ambiguous. Bare words search the text and label fields and every other string whose key
+    begins with `searched` (`"custom."`; `""` all, `None` no others). An `open` schema takes every
+    name for a field, those that are `id` or end in `_id` for ids.
+
+    >>> invoice = Schema("invoice", [Field("number", "id"), Field("total", "integer")])
+    >>> invoice.fields["total"].type
+    <Type.INTEGER: 'integer'>
     """
 
     name: str
     fields: Mapping[str, Field]
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    custom_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, str]
+    queried: Mapping[str, Field]
+    custom_names: Mapping[str, tuple[str, ...]]
+    searched: str | None
+    open: bool
+
+    def __init__(
+        self,
+        name: str,
+        fields: Mapping[str, Field] | Iterable[Field],
+        aliases: Mapping[str, str] | None = None,
+        *,
+        queried: Mapping[str, Field] | None = None,
+        custom_names: Mapping[str, tuple[str, ...]] | None = None,
+        searched: str | None = CUSTOM,
+        open: bool = False,
+    ) -> None:
+        if not isinstance(fields, Mapping):
+            fields = {each.name: each for each in fields}
+        values = (name, fields, aliases or {}, queried or {}, custom_names or {}, searched, open)
+        for slot, value in zip(self.__slots__, values, strict=True):
+            object.__setattr__(self, slot, value)
 
     def field(self, name: str) -> Field | None:
-        """The field of that name; any `custom.…` is one, of no declared type."""
+        """The field of that name; any `custom.…` of an object that has them is one."""
         if (known := self.fields.get(name)) is not None:
             return known
         if keys := self.custom_names.get(name):
             return self.fields[keys[0]]
-        if name.startswith(CUSTOM) and len(name) > len(CUSTOM):
+        if self.open:
+            return untyped_field(name)
+        if self.searched == CUSTOM and name.startswith(CUSTOM) and len(name) > len(CUSTOM):
             return Field(name, Type.UNTYPED)
         return None
+
+    def query_field(self, name: str) -> Field | None:
+        """The field that a name in query text means."""
+        meant = self.aliases.get(name, name)
+        for known in (name, meant):
+            if known in self.queried:
+                return self.queried[known]
+        return self.field(meant)
 
     def ambiguous(self, name: str) -> tuple[str, ...]:
         """The keys that a custom field's name stands for, when they are several."""
@@ -131,5 +220,17 @@ class Schema:
         self, *fields: Field, custom_names: Mapping[str, tuple[str, ...]] | None = None
     ) -> Schema:
         """This schema with fields added or replaced."""
-        merged = {**self.fields, **{each.name: each for each in fields}}
-        return replace(self, fields=merged, custom_names=custom_names or self.custom_names)
+        return Schema(
+            self.name,
+            {**self.fields, **{each.name: each for each in fields}},
+            self.aliases,
+            queried=self.queried,
+            custom_names=custom_names or self.custom_names,
+            searched=self.searched,
+            open=self.open,
+        )
+
+
+def untyped_field(name: str) -> Field:
+    """The field of an object without a schema: an id by its name, else of no type."""
+    return Field(name, Type.ID if name == "id" or name.endswith("_id") else Type.UNTYPED)

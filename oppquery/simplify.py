@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, assert_never
 
-from oppquery.plan import All, Any, In, Leaf, Node, Not, Range, Scalar
+from oppquery.plan import All, Any, Exists, In, Leaf, Node, Not, Range, Scalar, Search, Slice
 from oppquery.schema import Field
 
 Rule = Callable[[Node], Node]
@@ -20,8 +20,12 @@ def simplify(node: Node) -> Node:
             node = Any(tuple(map(simplify, parts)))
         case Not(part):
             node = Not(simplify(part))
-        case Leaf():
+        case Exists(kind, links, where):
+            node = Exists(kind, links, simplify(where))
+        case Leaf() | Search() | Slice():
             pass
+        case _:
+            assert_never(node)
     for rule in RULES:
         node = rule(node)
     return node
@@ -66,7 +70,7 @@ def merge_ranges(node: Node) -> Node:
     rest: list[Node] = []
     for part in node.parts:
         match part:
-            case Leaf(field, Range() as test) if not field.is_custom:
+            case Leaf(field, Range() as test) if not field.may_be_list:
                 known = merged.get(field)
                 merged[field] = test if known is None else _intersection(known, test)
             case _:

@@ -1,10 +1,13 @@
-"""A value as written that cannot be what its field needs."""
+"""Something written that cannot be read: a value on its field, or a query text."""
 
 from __future__ import annotations
 
 
 class Unreadable(Exception):
-    """Raised by the readers of literals; the planner knows the place and makes a `Problem`."""
+    """Raised by the readers of literals and texts; who knows the place makes it a `Problem`.
+
+    `span` is set when it points into the query text itself.
+    """
 
     def __init__(
         self,
@@ -13,9 +16,15 @@ class Unreadable(Exception):
         *,
         expected: tuple[str, ...] = (),
         suggestions: tuple[str, ...] = (),
+        span: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.expected = expected
         self.suggestions = suggestions
+        self.span = span
+
+
+class NeedsNow(Unreadable):
+    """A relative date where there is no `now`: it cannot be taken for a word instead."""

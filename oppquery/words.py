@@ -80,7 +80,7 @@ def compile_words(words: Words) -> TextTest:
 
 def _single_word(word: str, *, whole: bool) -> TextTest:
     def holds(text: str) -> bool:
-        folded = fold(text)
+        folded = text.lower() if text.isascii() else fold(text)
         start = folded.find(word)
         while start >= 0:
             end = start + len(word)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from oppquery.dates import DAY, END_DAY, FIRST_DAY, wall_clock, wall_datetime
+from oppquery.errors import shown
 
 _OFFSET_HOURS: Final = re.compile(r"[+-]?[0-9]{1,2}(\.[0-9]{1,6})?")
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -63,7 +64,7 @@ def read_zone(tz: object) -> Zone:
         case tzinfo():
             return Zone(tz, str(tz))
         case int() | float():
-            return _offset_zone(float(tz), tz)
+            return _offset_zone(tz, tz)
         case str() if _OFFSET_HOURS.fullmatch(tz):
             return _offset_zone(float(tz), tz)
         case str():
@@ -76,28 +77,18 @@ def read_zone(tz: object) -> Zone:
 
 def _offset_zone(hours: float, given: object) -> Zone:
     if not -24 < hours < 24:
-        raise ValueError(f"tz {given!r} is not an offset between -24 and 24 hours")
+        raise ValueError(f"tz {shown(given)} is not an offset between -24 and 24 hours")
     info = timezone(timedelta(hours=hours))
     return Zone(info, str(info))
 
 
 def _named_zone(name: str) -> Zone:
-    import zoneinfo
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return Zone(zoneinfo.ZoneInfo(name), name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        info = _bundled_zone(name)
-    if info is None:
-        raise ValueError(f"tz {name!r} is no time zone that is known here")
-    return Zone(info, name)
-
-
-def _bundled_zone(name: str) -> tzinfo | None:
-    """The zone from dateutil's own tables, for machines that have none."""
-    from dateutil.zoneinfo import get_zonefile_instance
-
-    return get_zonefile_instance().get(name)
+        return Zone(ZoneInfo(name), name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"tz {shown(name)} is no time zone that is known here") from None
 
 
 def read_now(now: object) -> int:

@@ -389,22 +389,90 @@ def number_in(text: str) -> Decimal | None:
 
 
 def literal_in(text: str) -> tuple[Any, ...] | None:
-    """The one-word date literals, for untyped fields, where the tuples carry raw text."""
-    if text.casefold() in ("today", "yesterday", "tomorrow", "now"):
-        return (text.casefold(),)
-    for name, pattern in (
-        ("year", r"([0-9]{4})"),
-        ("month", r"([0-9]{4})-([0-9]{2})"),
-        ("quarter", r"([0-9]{4})-[Qq]([1-4])"),
-        ("week", r"([0-9]{4})-[Ww]([0-9]{2})"),
-        ("day", r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
-        ("minute", r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})"),
-    ):
+    """The date literal that a text is, for untyped fields, where the tuples carry raw text."""
+    found = MOMENT.fullmatch(text)
+    if found:
+        return moment_in(*found.groups())
+    for name, pattern in DAY_PATTERNS:
         found = re.fullmatch(pattern, text)
         if found:
-            numbers = [int(part) for part in found.groups()]
-            return (name, *numbers, None) if name == "minute" else (name, *numbers)
+            literal = (name, *(int(part) for part in found.groups()))
+            return literal if exists(literal) else None
+    return relative_in(text)
+
+
+DAY_PATTERNS = (
+    ("year", r"([0-9]{4})"),
+    ("month", r"([0-9]{4})-([0-9]{2})"),
+    ("quarter", r"([0-9]{4})-Q([1-4])"),
+    ("week", r"([0-9]{4})-W([0-9]{2})"),
+    ("day", r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
+)
+MOMENT = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2})"
+    r"(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+
+
+def exists(literal: tuple[Any, ...]) -> bool:
+    name, year, *rest = literal
+    try:
+        if name == "week":
+            date.fromisocalendar(year, rest[0], 1)
+        elif name == "quarter":
+            date(year, 1, 1)
+        else:
+            datetime(year, *rest, *(1,) * (2 - len(rest)))
+    except ValueError:
+        return False
+    return True
+
+
+def moment_in(*parts: str | None) -> tuple[Any, ...] | None:
+    *written_parts, fraction, zone = parts
+    numbers = [int(part) for part in written_parts if part is not None]
+    if not exists(("moment", *numbers)):
+        return None
+    offset = None if zone is None else offset_in(zone)
+    if fraction is not None:
+        return ("instant", *numbers, int(fraction.ljust(6, "0")), offset)
+    return ("minute" if len(numbers) == 5 else "second", *numbers, offset)
+
+
+def offset_in(zone: str) -> int:
+    if zone == "Z":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return -minutes if zone[0] == "-" else minutes
+
+
+def relative_in(text: str) -> tuple[Any, ...] | None:
+    """Words between spaces, or between hyphens or underscores where there is no space."""
+    mark = next((mark for mark in " -_" if mark in text), " ")
+    words = [int(w) if re.fullmatch("[0-9]+", w) else w for w in text.casefold().split(mark)]
+    if len(words) == 1 and words[0] in ("now", "today", "yesterday", "tomorrow"):
+        return tuple(words)
+    match words:
+        case ["this" | "last" | "next" as name, unit] if unit in CALENDAR_UNITS.values():
+            return name, unit
+        case ["last" | "next" as name, int(count), unit] if count and unit in CALENDAR_UNITS:
+            return name, count, CALENDAR_UNITS[unit]
+        case [int(count), unit, "ago"] if unit in TIME_UNITS:
+            return "ago", count, TIME_UNITS[unit]
+        case ["in", int(count), unit] if unit in TIME_UNITS:
+            return "in", count, TIME_UNITS[unit]
     return None
+
+
+CALENDAR_UNITS = {
+    name: unit
+    for unit in ("day", "week", "month", "quarter", "year")
+    for name in (unit, f"{unit}s")
+}
+TIME_UNITS = {
+    **CALENDAR_UNITS,
+    **{name: unit for unit in ("minute", "hour") for name in (unit, f"{unit}s")},
+}
 
 
 # --- words (spec §5.2)

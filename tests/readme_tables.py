@@ -1,13 +1,18 @@
-"""The tables of the README that derive from the schema. Run it to bring the README up to date."""
+"""The tables of the documents that derive from the code. Run it to bring them up to date."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from oppquery.errors import CODES
 from oppquery.opportunity import OPPORTUNITY
 from oppquery.schema import LOOKUPS, Field, Type
+from oppquery.status_change import STATUS_CHANGE
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+LANGUAGE = ROOT / "grammar" / "README.md"
+DOCUMENTS = (README, LANGUAGE)
 _TYPES = {
     Type.ID: "id",
     Type.CHOICE: "choice",
@@ -33,12 +38,41 @@ def parameter_table() -> str:
     return "\n".join(lines)
 
 
+def code_table() -> str:
+    """Every code of a problem, and when it is given."""
+    lines = ["| code | given for |", "|---|---|"]
+    return "\n".join([*lines, *(f"| `{code}` | {what} |" for code, what in CODES.items())])
+
+
+def name_table() -> str:
+    """The names that query text knows, by kind of object."""
+    lines = ["| on | fields | other names |", "|---|---|---|"]
+    for schema in (OPPORTUNITY, STATUS_CHANGE):
+        fields = ", ".join(f"`{name}`" for name in schema.fields)
+        composite = {
+            name: " or ".join(f"`{part}`" for part in field.parts)
+            for name, field in schema.queried.items()
+        }
+        plain = {name: f"`{meant}`" for name, meant in schema.aliases.items()}
+        others = ", ".join(f"`{name}` → {to}" for name, to in {**plain, **composite}.items())
+        lines.append(f"| {schema.name} | {fields} | {others} |")
+    return "\n".join(lines)
+
+
+TABLES = {"parameters": parameter_table, "codes": code_table, "names": name_table}
+
+
 def with_tables(text: str) -> str:
-    """The README with its generated parts made anew."""
-    before, _, rest = text.partition("<!-- parameters -->\n")
-    _, _, after = rest.partition("<!-- /parameters -->")
-    return f"{before}<!-- parameters -->\n{parameter_table()}\n<!-- /parameters -->{after}"
+    """A document with its generated parts made anew."""
+    for name, table in TABLES.items():
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        if start in text:
+            before, _, rest = text.partition(start)
+            _, _, after = rest.partition(end)
+            text = f"{before}{start}{table()}\n{end}{after}"
+    return text
 
 
 if __name__ == "__main__":
-    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in DOCUMENTS:
+        document.write_text(with_tables(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -32,7 +32,7 @@ ZONES = (
 NOWS = (
     datetime(2024, 5, 17, 12, 30, 15, 250_000, tzinfo=UTC),
     datetime(2024, 3, 10, 7, tzinfo=UTC),
-    datetime(2024, 3, 31, 23, 30, tzinfo=timezone(timedelta(hours=-5))),
+    datetime(2024, 3, 31, 12, tzinfo=timezone(timedelta(hours=-5))),
     datetime(2024, 11, 3, 1, 30, tzinfo=NEW_YORK, fold=1),
     datetime(2025, 1, 1, 3, tzinfo=UTC),
     datetime(2021, 1, 3, 23, 59, 59, 999_999, tzinfo=UTC),
@@ -71,6 +71,7 @@ DAYS = (
     "2021-01-01",
     "2021-01-03",
     "2021-01-04",
+    "2024-02-17",
     "2024-02-29",
     "2024-03-10",
     "2024-03-31",
@@ -89,12 +90,18 @@ MOMENTS = (
     "2024-03-10T07:00:00+00:00",
     "2024-03-10 02:30",
     "2024-03-10T04:59-0000",
+    "2024-11-03T04:00:00.000Z",
+    "2024-11-03T04:30Z",
     "2024-11-03T05:30Z",
     "2024-11-03T06:30:00.5+0000",
+    "2024-04-06T13:30Z",
+    "2024-04-06T14:30:00+00:00",
     "2024-11-03T00:30:00-05:00",
     "2024-12-31T23:30:00-05:00",
     "2025-01-01T00:00:00",
     "2024-12-31T23:59:59.9999999Z",
+    "2024-05-17T11:05Z",
+    "2024-05-17T12:10:00Z",
     "2024-05-17T12:30:15.250000+00:00",
     "2024-05-17 18:15:15.25+05:45",
     "2024-05-17",
@@ -106,6 +113,15 @@ DATETIME_OBJECTS = (
     datetime(2024, 11, 3, 1, 30, tzinfo=NEW_YORK, fold=1),
     datetime(2024, 12, 31, 23, 30, tzinfo=timezone(timedelta(hours=-5))),
     datetime(2025, 1, 1),
+)
+EDGES = (
+    datetime(2024, 3, 10, 0, 30),
+    datetime(2024, 3, 10, 2, 30),
+    datetime(2024, 4, 7, 2, 30),
+    datetime(2024, 11, 3, 0, 30),
+    datetime(2024, 11, 3, 1, 30),
+    datetime(2024, 12, 31, 23, 59, 59),
+    datetime(2024, 5, 17),
 )
 AMOUNTS = (0, 1, -1, -3, 50, 99, 100, 199, 33_333, 300_000, -50_001, 300_000, 10**15)
 DERIVED_STALE = {"expected_value": -7, "annualized_value": 13, "value_formatted": "stale"}
@@ -191,9 +207,9 @@ def untyped_values() -> st.SearchStrategy[Any]:
     return maybe(*scalars, *dates, *lists, True, False, "True story", "", "ÉTÉ")
 
 
-def rows_of(currencies: tuple[str, ...]) -> st.SearchStrategy[Row]:
-    """One object, its id left out; keys whose value is MISSING are dropped."""
-    fields: dict[str, st.SearchStrategy[Any]] = {
+def values_of_fields(currencies: tuple[str, ...]) -> dict[str, st.SearchStrategy[Any]]:
+    """What a field of an object may hold; MISSING is a missing key."""
+    return {
         "lead_id": maybe("lead_1", "lead_2", "lead_3"),
         "lead_name": maybe("Bluth Company", "bluth company", "Wayne", "ＢLUTH"),
         "user_id": maybe(*USERS),
@@ -233,8 +249,12 @@ def rows_of(currencies: tuple[str, ...]) -> st.SearchStrategy[Row]:
         "integration_links": maybe([{"name": "x", "url": "y"}], []),
         "comment_summary": maybe({"thread_id": None, "counts": [1, 2]}),
     }
-    stale = st.sampled_from(({}, {}, DERIVED_STALE))
-    return st.builds(without_missing, st.fixed_dictionaries(fields), stale)
+
+
+def rows_of(currencies: tuple[str, ...]) -> st.SearchStrategy[Row]:
+    """One object, its id left out."""
+    fields = st.fixed_dictionaries(values_of_fields(currencies))
+    return st.builds(without_missing, fields, st.sampled_from(({}, {}, DERIVED_STALE)))
 
 
 def without_missing(drawn: Row, stale: Row) -> Row:
@@ -247,11 +267,19 @@ def opportunities(draw: st.DrawFn, currency: str = "USD", max_size: int = 10) ->
     pool = draw(mostly(st.just((currency,)), st.just(CURRENCIES)))
     least = draw(st.sampled_from((0, max_size // 2, max_size // 2)))
     rows = draw(st.lists(rows_of(pool), min_size=least, max_size=max_size))
+    if draw(st.booleans()):
+        rows = [without_foreign_amounts(row, currency) for row in rows]
     nameless = draw(st.sampled_from((None, None, 0, 1)))
     return [
         copied(row) if number == nameless else {"id": f"oppo_{number}", **copied(row)}
         for number, row in enumerate(rows)
     ]
+
+
+def without_foreign_amounts(row: Row, currency: str) -> Row:
+    """The currency guard counts only amounts that are there (spec §7.4)."""
+    own = row.get("value_currency") in (None, currency)
+    return row if own else {**row, "value": None}
 
 
 def copied(value: Any) -> Any:
@@ -273,7 +301,17 @@ def seen(rows: Sequence[Row], field: str, *pool: Any) -> st.SearchStrategy[Any]:
 
 def conditions(rows: Sequence[Row]) -> st.SearchStrategy[Condition]:
     names = ("status", *oracle.FIELD_TYPES, *DECLARED, *UNTYPED)
-    return st.sampled_from(names).flatmap(lambda field: conditions_on(rows, field))
+    frequent = (
+        *UNTYPED,
+        *UNTYPED,
+        *DATED,
+        "value",
+        "confidence",
+        "value_period",
+        "user_id",
+        "note",
+    )
+    return st.sampled_from((*names, *frequent)).flatmap(lambda field: conditions_on(rows, field))
 
 
 def conditions_on(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
@@ -352,12 +390,14 @@ def cut(word: str) -> st.SearchStrategy[str]:
     forms = [word, word.upper(), word.lower(), *prefixes]
     if len(oracle.words_of(word)) == 1 and len(word) > 2:
         forms += [f"*{word[1:]}", f"{word[:1]}*{word[-1:]}", f"*{word[1:-1]}*", f"{word[:2]}*"]
+        forms += [f"{word[:1]}*{word[-2:-1]}", f"*{word[1:-1]}"]
     return st.sampled_from([form for form in forms if oracle.words_of(form)])
 
 
 def numbers(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
     pool = {"confidence": (0, 33, 50, 75)}.get(field, (-100, 0, 1, 20, 100, 300_000, 3_600_000))
-    value = seen(rows, field, *pool).map(oracle.decimal)
+    near = st.sampled_from((0, 0, 0, -1, 1))
+    value = st.builds(lambda one, by: oracle.decimal(one) + by, seen(rows, field, *pool), near)
     if field.startswith("custom."):
         value = st.one_of(value, st.sampled_from((Decimal("0.3"), Decimal("-2.5"))))
     return number_conditions(field, value, ("=", ">=", ">", "<=", "<"))
@@ -394,33 +434,45 @@ def untyped(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
         unique_tuples(item).map(lambda items: ("one_of", field, items)),
         phrase.map(lambda text: ("phrase", field, text)),
         number_conditions(field, value, (">=", ">", "<=", "<")),
-        date_conditions(field, (">=", ">", "<=", "<")),
+        date_conditions(rows, field, (">=", ">", "<=", "<")),
     )
 
 
 def dates(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
-    return date_conditions(field, ("=", ">=", ">", "<=", "<"))
+    return date_conditions(rows, field, ("=", ">=", ">", "<=", "<"))
 
 
-def date_conditions(field: str, ops: tuple[str, ...]) -> st.SearchStrategy[Condition]:
-    compared = st.tuples(st.just("date"), st.just(field), st.sampled_from(ops), literals())
-    spans = ranges().map(lambda ends: ("span", field, *ends))
+def date_conditions(
+    rows: Sequence[Row], field: str, ops: tuple[str, ...]
+) -> st.SearchStrategy[Condition]:
+    literal = literals(rows, field)
+    compared = st.tuples(st.just("date"), st.just(field), st.sampled_from(ops), literal)
+    spans = ranges(days(rows, field)).map(lambda ends: ("span", field, *ends))
     if "=" not in ops:
-        return st.one_of(compared, spans)
+        return mostly(compared, spans)
     aged = ages().map(lambda age: ("date", field, "=", age))
-    listed = st.tuples(st.just("dates"), st.just(field), unique_tuples(literals()))
+    listed = st.tuples(st.just("dates"), st.just(field), unique_tuples(literal))
     return mostly(compared, st.one_of(spans, listed, aged))
 
 
 # --- date literals
 
 
-def literals() -> st.SearchStrategy[Condition]:
-    return st.one_of(days().flatmap(literals_on), literals_at_moments(), relative_literals())
+def literals(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
+    on_days = days(rows, field).flatmap(literals_on)
+    return st.one_of(on_days, literals_at_moments(rows, field), relative_literals())
 
 
-def days() -> st.SearchStrategy[date]:
-    return st.sampled_from(DAYS).map(date.fromisoformat)
+def dates_seen(rows: Sequence[Row], field: str) -> list[Any]:
+    values = [one for row in rows for one in oracle.elements(row.get(field))]
+    return [value for value in values if oracle.kind_of(value) in ("date", "datetime")]
+
+
+def days(rows: Sequence[Row], field: str) -> st.SearchStrategy[date]:
+    """The days that the objects carry, their neighbours, and those of the pool."""
+    found = [date.fromordinal(oracle.day_of(value)) for value in dates_seen(rows, field)]
+    near = [day + timedelta(days=shift) for day in found for shift in (0, 0, -1, 1)]
+    return st.sampled_from((*near, *map(date.fromisoformat, DAYS)))
 
 
 def literals_on(day: date) -> st.SearchStrategy[Condition]:
@@ -428,6 +480,7 @@ def literals_on(day: date) -> st.SearchStrategy[Condition]:
     week = day.isocalendar()
     return st.sampled_from(
         (
+            ("day", day.year, day.month, day.day),
             ("day", day.year, day.month, day.day),
             ("month", day.year, day.month),
             ("quarter", day.year, (day.month + 2) // 3),
@@ -437,14 +490,35 @@ def literals_on(day: date) -> st.SearchStrategy[Condition]:
     )
 
 
-def literals_at_moments() -> st.SearchStrategy[Condition]:
-    """A minute, second or instant that some object carries, in its own offset or the caller's."""
-    return st.builds(
+def literals_at_moments(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
+    """A minute, second or instant that some object carries or that ends where it begins."""
+    found = [oracle.instant_of(value) for value in dates_seen(rows, field)]
+    walls = [oracle.local_wall(instant, UTC) for instant in found]
+    exact = st.builds(
+        moment_before,
+        st.sampled_from((*walls, *(oracle.written(text)[0] for text in MOMENTS))),
+        st.sampled_from(tuple(UNIT_LENGTHS)),
+        st.booleans(),
+    )
+    edge = st.builds(
         moment_literal,
-        st.sampled_from([oracle.written(text)[0] for text in MOMENTS]),
-        st.sampled_from(("minute", "second", "instant")),
+        st.sampled_from(EDGES),
+        st.sampled_from(tuple(UNIT_LENGTHS)),
         st.sampled_from((None, None, 0, -300, 345)),
     )
+    return st.one_of(exact, edge)
+
+
+UNIT_LENGTHS = {
+    "minute": timedelta(minutes=1),
+    "second": timedelta(seconds=1),
+    "instant": timedelta(microseconds=1),
+}
+
+
+def moment_before(wall: datetime, unit: str, ends_there: bool) -> Condition:
+    """The unit of the moment in UTC, or the one before it."""
+    return moment_literal(wall - UNIT_LENGTHS[unit] if ends_there else wall, unit, 0)
 
 
 def moment_literal(wall: datetime, unit: str, offset: int | None) -> Condition:
@@ -455,7 +529,7 @@ def moment_literal(wall: datetime, unit: str, offset: int | None) -> Condition:
 
 def relative_literals() -> st.SearchStrategy[Condition]:
     unit = st.sampled_from(UNITS)
-    count = st.integers(1, 14)
+    count = st.sampled_from((1, 1, 2, 3, 12))
     times = st.sampled_from(("minute", "hour", *UNITS))
     return st.one_of(
         st.sampled_from((("now",), ("today",), ("yesterday",), ("tomorrow",))),
@@ -467,15 +541,14 @@ def relative_literals() -> st.SearchStrategy[Condition]:
 
 def ages() -> st.SearchStrategy[Condition]:
     """As a parameter an age is the day, hour or minute that holds its moment (spec §6)."""
-    return st.tuples(
-        st.just("ago"), st.integers(1, 14), st.sampled_from(("minute", "hour", *UNITS))
-    )
+    units = st.sampled_from(("minute", "hour", "month", *UNITS))
+    return st.tuples(st.just("ago"), st.sampled_from((1, 1, 2, 3, 12)), units)
 
 
 @st.composite
-def ranges(draw: st.DrawFn) -> tuple[Any, Any]:
+def ranges(draw: st.DrawFn, day: st.SearchStrategy[date]) -> tuple[Any, Any]:
     """Two ends of which the second ends after the first begins, whatever the zone and the time."""
-    first, second = sorted((draw(days()), draw(days())))
+    first, second = sorted((draw(day), draw(day)))
     low, high = draw(literals_on(first)), draw(literals_on(second))
     if second - first > timedelta(days=2):
         low = draw(st.sampled_from((low, moment_literal(midday(first), "minute", None))))
@@ -490,6 +563,31 @@ def ranges(draw: st.DrawFn) -> tuple[Any, Any]:
 
 def midday(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, 5)
+
+
+# --- conditions on objects of a few fields, which meet them more often
+
+FOCI = {
+    "dates": ("date_won", "date_created", "custom.cf_date", "custom.cf_moment"),
+    "untyped": UNTYPED,
+    "texts": ("note", "lead_name", "user_name", "custom.cf_text"),
+    "whole": ("user_id", "status_id", "status_type", "status_label", "custom.cf_choice"),
+    "owners": ("custom.cf_owner", "created_by", "value_period", "value_currency", "is_stalled"),
+    "numbers": ("value", "confidence", "value_period", "custom.cf_number"),
+}
+
+
+@st.composite
+def focused(draw: st.DrawFn, fields: tuple[str, ...]) -> tuple[list[Row], list[Condition], Caller]:
+    """Objects of these fields, and many conditions of which each is a request of its own."""
+    own = values_of_fields(CURRENCIES)
+    row = st.fixed_dictionaries({field: own[field] for field in fields})
+    rows = draw(st.lists(row, min_size=1, max_size=12))
+    kept = [copied(without_missing(one, {})) for one in rows]
+    names = (*fields, *(("status",) if "status_id" in fields else ()))
+    names += ("expected_value", "annualized_expected_value") if "value" in fields else ()
+    condition = st.sampled_from(names).flatmap(lambda field: conditions_on(kept, field))
+    return kept, draw(st.lists(condition, min_size=8, max_size=16)), draw(callers())
 
 
 # --- requests
@@ -510,7 +608,8 @@ KEEPABLE = ("id", "custom", "value", "value_formatted", "_all", "note", "custom.
 
 
 def orders() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
-    name = st.one_of(st.sampled_from(PAGE_ORDERS), st.sampled_from(ORDERABLE))
+    custom = st.sampled_from((*UNTYPED, *DECLARED))
+    name = st.one_of(st.sampled_from(PAGE_ORDERS), st.sampled_from(ORDERABLE), custom)
     key = st.tuples(name, st.sampled_from(("asc", "desc")))
     return st.lists(
         key, max_size=3, unique_by=lambda one: oracle.ORDER_ALIASES.get(one[0], one[0])
@@ -519,7 +618,7 @@ def orders() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
 
 def groups() -> st.SearchStrategy[tuple[str, str | None, str]]:
     direction = st.sampled_from(("asc", "desc"))
-    whole = mostly(st.sampled_from(GROUPABLE), st.just("user_id"))
+    whole = mostly(st.sampled_from(GROUPABLE), st.sampled_from(("user_id", *UNTYPED)))
     dated = mostly(st.sampled_from(DATED), st.just("date_won"))
     return st.one_of(
         st.tuples(whole, st.none(), direction),
@@ -532,8 +631,8 @@ def requests(
     draw: st.DrawFn, rows: Sequence[Row], *, grouped: bool | None = None, paged: bool = True
 ) -> Request:
     """A request that has hits more often than not: most have one condition or none."""
-    most = draw(st.sampled_from((0, 1, 1, 1, 2, 3)))
-    where = draw(st.lists(conditions(rows), max_size=most, unique_by=parameter_name))
+    size = draw(st.sampled_from((0, 1, 1, 1, 2)))
+    where = draw(st.lists(conditions(rows), min_size=size, max_size=size, unique_by=parameter_name))
     if grouped is None:
         grouped = draw(st.booleans())
     limits = st.sampled_from((None, None, 0, 1, 2, 3, 5, 100))

@@ -20,6 +20,7 @@ from oppquery import DataError, QueryError, list_opportunities, merge_pages, sel
 Question = tuple[list[Row], Request, Caller]
 PERIODS = ("annual", "annualized", "monthly", "one_time")
 SUMS = tuple(f"{kind}_value_{period}" for kind in ("total", "expected") for period in PERIODS)
+EVERYTHING = {"where": (), "order": (), "group": None, "limit": None, "skip": None, "fields": None}
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 
 
@@ -98,6 +99,18 @@ def test_select_equals_the_oracle(question: Question) -> None:
     want = oracle.selected(rows, request, **caller.arguments())
     assert [row.get("id") for row in got] == [row.get("id") for row in want]
     assert all(one is other for one, other in zip(got, want, strict=True))
+
+
+@pytest.mark.parametrize("focus", list(strategies.FOCI))
+@given(data=st.data())
+def test_conditions_equal_the_oracle(focus: str, data: st.DataObject) -> None:
+    rows, conditions, caller = data.draw(strategies.focused(strategies.FOCI[focus]))
+    for condition in conditions:
+        request = {**EVERYTHING, "where": (condition,)}
+        want = oracle.selected(rows, request, **caller.arguments())
+        for params in (parameters(request), python_parameters(request)):
+            got = select(rows, params, **caller.arguments())
+            assert [id(row) for row in got] == [id(row) for row in want], (params, got, want)
 
 
 @given(strategies.questions(grouped=True, paged=False))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+from pathlib import Path
 
 import pytest
-from readme_tables import README, with_tables
+from readme_tables import DOCUMENTS, README, with_tables
 
 from oppquery.cli import main
 
@@ -27,8 +28,10 @@ def test_its_commands_run(command: str, capsys: pytest.CaptureFixture[str]) -> N
     assert '"total_results": 0' not in capsys.readouterr().out
 
 
-def test_its_tables_are_current() -> None:
-    assert with_tables(TEXT) == TEXT, "run tests/readme_tables.py"
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_its_tables_are_current(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert with_tables(text) == text, "run tests/readme_tables.py"
 
 
 def test_it_has_exactly_two_set_up_lines() -> None:

@@ -3,10 +3,12 @@
 A case has a `name`, `params`, and then one of `response`, `select` (ids in order), `data_error`
 or `problems`; where they matter also `objects`, `options` (the keyword arguments, in JSON forms)
 and a `why` that a reader can check by hand.  A problem states `param`, `code` and `message`, its
-`suggestions` if it has any, and `expected` where that matters; `text` is the whole `str()`.
+`suggestions` if it has any, and `expected` where that matters; one in a query its `span`, too.
+`text` is the whole `str()`.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -53,6 +55,19 @@ def of_kind(kind: str) -> Any:
     return cases_that(lambda case: kind in case)
 
 
+def of_a_query(kind: str) -> Any:
+    """Cases of that kind whose one parameter is a query that `compile_query` takes."""
+    return cases_that(
+        lambda case: kind in case and [*case["params"]] == ["query"] and is_filter(case["params"])
+    )
+
+
+def is_filter(params: Any) -> bool:
+    """Whether there is a query with neither `sort:` nor `slice:`."""
+    text = params["query"]
+    return text is not None and not re.search("sort|slice", text)
+
+
 on_every_engine = pytest.mark.parametrize(
     "engine", ENGINES, ids=[engine.name for engine in ENGINES]
 )
@@ -62,6 +77,8 @@ def arguments(case: Case) -> dict[str, Any]:
     options = dict(case.get("options", {}))
     if "now" in options:
         options["now"] = datetime.fromisoformat(options["now"])
+    if "limits" in options:
+        options["limits"] = oppquery.Limits(**options["limits"])
     return options
 
 
@@ -104,6 +121,21 @@ def test_select(case: Case, engine: Engine) -> None:
     assert all(any(row is given for given in objects(case)) for row in rows)
 
 
+@of_a_query("select")
+def test_compiled_query(case: Case) -> None:
+    keep = oppquery.compile_query(case["params"]["query"], **arguments(case))
+    assert ids([row for row in objects(case) if keep(row)]) == case["select"]
+
+
+@of_a_query("select")
+def test_formatted_query(case: Case) -> None:
+    tree = oppquery.parse_query(case["params"]["query"])
+    text = oppquery.format_query(tree)
+    assert oppquery.parse_query(text) == tree
+    keep = oppquery.compile_query(text, **arguments(case))
+    assert ids([row for row in objects(case) if keep(row)]) == case["select"]
+
+
 @on_every_engine
 @of_kind("data_error")
 def test_data_error(case: Case, engine: Engine) -> None:
@@ -121,13 +153,24 @@ def test_data_error(case: Case, engine: Engine) -> None:
 def test_problems(case: Case, engine: Engine) -> None:
     with pytest.raises(oppquery.QueryError) as caught:
         engine.list(objects(case), case["params"], **arguments(case))
-    problems = caught.value.problems
-    assert len(problems) == len(case["problems"]), str(caught.value)
+    check_problems(caught.value, case)
+
+
+@of_a_query("problems")
+def test_problems_of_a_compiled_query(case: Case) -> None:
+    with pytest.raises(oppquery.QueryError) as caught:
+        oppquery.compile_query(case["params"]["query"], **arguments(case))
+    check_problems(caught.value, case)
+
+
+def check_problems(error: oppquery.QueryError, case: Case) -> None:
+    problems = error.problems
+    assert len(problems) == len(case["problems"]), str(error)
     assert [as_stated(problem, stated) for problem, stated in zip(problems, case["problems"])] == [
         {"suggestions": [], **stated} for stated in case["problems"]
     ]
     if "text" in case:
-        assert str(caught.value) == case["text"]
+        assert str(error) == case["text"]
 
 
 def as_stated(problem: oppquery.Problem, stated: Case) -> dict[str, Any]:

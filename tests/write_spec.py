@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import oracle
+import query_oracle
 from spec_sources.vocabulary import Case
 
 SPEC = Path(__file__).parent / "spec"
@@ -38,6 +38,23 @@ SUBJECTS = (
     "custom_fields",
     "select",
     "data_errors",
+    "query_structure",
+    "query_quoting",
+    "query_groups",
+    "query_text",
+    "query_bare_words",
+    "query_ids_choices_labels",
+    "query_numbers_money",
+    "query_booleans_existence",
+    "query_dates",
+    "query_ages",
+    "query_aliases",
+    "query_custom_fields",
+    "query_scopes",
+    "query_related",
+    "query_sort_slice",
+    "query_nulls",
+    "query_params",
 )
 WIDTH = 165
 LINES_BEGIN_WITH = (
@@ -47,7 +64,6 @@ LINES_BEGIN_WITH = (
     "total_value_annual",
     "total_value_monthly",
 )
-TYPES_OF_THE_API = {"choices": "choice", "textarea": "text", "hidden": "text"}
 
 
 class Disagreement(Exception):
@@ -69,23 +85,12 @@ def zone(text: str | float) -> tzinfo:
         return ZoneInfo(str(text))
 
 
-def declared(custom_fields: Any) -> dict[str, str]:
-    """Types by key, from such a mapping or from the list that the API returns."""
-    if isinstance(custom_fields, Mapping):
-        return dict(custom_fields)
-    return {
-        f"custom.{field['id']}": TYPES_OF_THE_API.get(field["type"], field["type"])
-        for field in custom_fields
-    }
-
-
 def caller(options: Mapping[str, Any]) -> dict[str, Any]:
     """The oracle's keyword arguments for the JSON options of a case."""
     arguments = dict(options)
     if "now" in options:
         arguments["now"] = datetime.fromisoformat(options["now"])
     arguments["tz"] = zone(options["tz"]) if "tz" in options else UTC
-    arguments["custom_fields"] = declared(options.get("custom_fields", {}))
     return arguments
 
 
@@ -95,11 +100,11 @@ def expected(case: Case) -> Any:
         return dict(case.expect)
     arguments = caller(case.options)
     if case.kind == "select":
-        rows = oracle.selected(case.objects, case.request, **arguments)
+        rows = query_oracle.selected(case.objects, case.request, **arguments)
         answer: Any = [row["id"] for row in rows]
         agree(case, "ids", case.expect["ids"].split(), answer)
     else:
-        answer = oracle.answer(case.objects, case.request, **arguments)
+        answer = query_oracle.answer(case.objects, case.request, **arguments)
         for key, stated in case.expect.items():
             check(case, key, stated, answer)
     return answer
@@ -162,8 +167,12 @@ def laid_out(value: Any, indent: int = 0) -> str:
 
 
 def is_opportunity(value: Any) -> bool:
-    """An object or a flat option, not a case, a response or a group."""
-    return isinstance(value, dict) and value.keys().isdisjoint({"params", "data", "objects"})
+    """An object or a flat option, not a case, a response, a group or tables of other objects."""
+    return (
+        isinstance(value, dict)
+        and value.keys().isdisjoint({"params", "data", "objects", "status_changes", "related"})
+        and not all(isinstance(member, list) for member in value.values())
+    )
 
 
 Part = tuple[str, bool, bool]

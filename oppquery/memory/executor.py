@@ -8,8 +8,9 @@ from typing import Any
 from oppquery.errors import Problem, QueryError, listed
 from oppquery.grouping import attributes, in_order, least_name
 from oppquery.memory.aggregator import Bucket, aggregate
-from oppquery.memory.compiler import compile_predicate, compile_stages
+from oppquery.memory.compiler import matching
 from oppquery.memory.ordering import first_rows
+from oppquery.memory.scopes import Related
 from oppquery.memory.source import Source
 from oppquery.opportunity import CURRENCY
 from oppquery.plan import Grouping, Plan
@@ -20,13 +21,13 @@ from oppquery.schema import Schema
 Row = Mapping[str, Any]
 
 
-def execute(plan: Plan, source: Source, schema: Schema) -> Result:
+def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Result:
     """The totals and the page of a plan.
 
     Raises `DataError` for bad data, and `QueryError` when the matches mix currencies.
     """
     with source.placing_bad_values():
-        buckets = aggregate(_dicts(plan, source), schema, plan.group)
+        buckets = aggregate(_dicts(plan, source, related), schema, plan.group)
         currency = _one_currency(buckets.values(), schema)
         periods = roll_up(each for bucket in buckets.values() for each in bucket.totals())
         total = sum(totals.count for totals in periods.values())
@@ -38,26 +39,17 @@ def execute(plan: Plan, source: Source, schema: Schema) -> Result:
         return Result(currency, periods, total > stop, groups=groups)
 
 
-def select_rows(plan: Plan, source: Source) -> list[Row]:
+def select_rows(plan: Plan, source: Source, related: Related) -> list[Row]:
     """The matching objects themselves, in order; raises `DataError` for bad data."""
     with source.placing_bad_values():
-        found = list(_matching(plan, source))
+        found = list(matching(plan.where, source, related))
         stop = len(found) if plan.limit is None else plan.skip + plan.limit
         return list(first_rows(found, plan.order, stop)[plan.skip :])
 
 
-def _matching(plan: Plan, source: Source) -> Iterable[Row]:
-    if not source.plain:
-        return filter(compile_predicate(plan.where), source.rows)
-    rows: Iterable[Row] = source.rows
-    for stage in compile_stages(plan.where):
-        rows = stage(rows)
-    return rows
-
-
-def _dicts(plan: Plan, source: Source) -> Iterable[Row]:
+def _dicts(plan: Plan, source: Source, related: Related) -> Iterable[Row]:
     """The matching objects, other mappings copied: a subscript must not make a key in them."""
-    rows = _matching(plan, source)
+    rows = matching(plan.where, source, related)
     return rows if source.plain else map(dict, rows)
 
 

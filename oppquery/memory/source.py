@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from oppquery.errors import DataError
+from oppquery.errors import DataError, shown
 from oppquery.readers import BadValue, reader
 from oppquery.schema import Schema
 
@@ -21,7 +21,7 @@ class Source:
 
     def __init__(self, objects: Iterable[Row], schema: Schema) -> None:
         self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
-        self._schema = schema
+        self.schema = schema
         kinds = set(map(type, self.rows))
         self.plain = kinds <= {dict}
         if not self.plain:
@@ -39,21 +39,24 @@ class Source:
         try:
             yield
         except BadValue as bad:
-            raise self._placed(bad) from None
+            raise self.placed(bad) from None
         except TypeError:
             if (unhashable := self._unhashable()) is None:
                 raise
-            raise self._placed(unhashable) from None
+            raise self.placed(unhashable) from None
 
-    def _placed(self, bad: BadValue) -> DataError:
-        for index, row in enumerate(self.rows):
-            if _holds(row.get(bad.field), bad.value):
-                return DataError(index, row.get("id"), bad.field, bad.value, bad.reason)
-        raise AssertionError(f"no object holds the bad value of {bad.field}")
+    def placed(self, bad: BadValue) -> DataError:
+        """The error that says where a bad value stands, in its field or in one that it reads."""
+        for names in ((bad.field,), None):
+            for index, row in enumerate(self.rows):
+                for name in names or row:
+                    if _holds(row.get(name), bad.value):
+                        return DataError(index, row.get("id"), name, bad.value, bad.reason)
+        return DataError(None, None, bad.field, bad.value, bad.reason)
 
     def _unhashable(self) -> BadValue | None:
         """The first list or mapping where a field takes one plain value."""
-        single = [field for field in self._schema.fields.values() if not field.is_custom]
+        single = [field for field in self.schema.fields.values() if not field.is_custom]
         for row in self.rows:
             for field in single:
                 if isinstance(row.get(field.name), list | dict | set):
@@ -65,4 +68,10 @@ class Source:
 
 
 def _holds(raw: Any, value: object) -> bool:
-    return raw is value or (isinstance(raw, list | tuple) and any(each is value for each in raw))
+    values = raw if isinstance(raw, list | tuple) else ()
+    return _same(raw, value) or any(_same(each, value) for each in values)
+
+
+def _same(raw: object, value: object) -> bool:
+    """Whether that is the value; some mappings make theirs anew each time."""
+    return raw is value or (type(raw) is type(value) and shown(raw) == shown(value))

@@ -42,6 +42,11 @@ def rows(columns: str, *lines: tuple[Any, ...]) -> list[Row]:
     ]
 
 
+def columns(objects: Sequence[Row], *wanted: str) -> list[Row]:
+    """A table with these columns alone, so that a case shows what it is about."""
+    return [{name: row[name] for name in row if name in wanted} for row in objects]
+
+
 def ask(
     *where: tuple[Any, ...],
     order: tuple[tuple[str, str], ...] = (),

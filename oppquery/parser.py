@@ -1,0 +1,120 @@
+"""Query text becomes a tree (spec §5.1); the grammar is `grammar/query.lark`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+
+from oppquery.ast import Node
+from oppquery.errors import Problem, QueryError
+from oppquery.limits import Limits
+from oppquery.syntax_errors import read_syntax_error
+from oppquery.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+DEEPEST: Final = 200
+"""No limit lets a query nest deeper, since plans are walked by recursion."""
+
+_MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[()]|[:=<>]|[^\s()":=<>]+', re.DOTALL)
+_LIMITS: Final = Limits()
+
+
+def parse_query(text: str) -> Node:
+    """The query as written, whatever it may be about: the tree knows no schema.
+
+    `And(())` is the empty text, which matches everything. Trees compare without their spans.
+    Raises `QueryError` with the place of what is wrong; the default `Limits` apply.
+
+    >>> parse_query("note:important") == parse_query("note = important")
+    True
+    """
+    try:
+        return parse(text, _LIMITS)
+    except Unreadable as fault:
+        problem = Problem(
+            "query", fault.code, fault.message, text, fault.span, expected=fault.expected
+        )
+        raise QueryError([problem]) from None
+
+
+def parse(text: str, limits: Limits) -> Node:
+    """The tree of a query text; raises `Unreadable` with a span."""
+    _check_size(text, limits)
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        tree: Any = _lark().parse(text)
+    except UnexpectedInput as error:
+        raise read_syntax_error(error, text) from None
+    node: Node = tree
+    return node
+
+
+def _check_size(text: str, limits: Limits) -> None:
+    if len(text) > limits.query_length:
+        raise Unreadable(
+            "too_much",
+            f"the text has {len(text):,} characters, more than {limits.query_length:,}",
+            span=(limits.query_length, len(text)),
+        )
+    deepest = min(limits.depth, DEEPEST)
+    if (span := _too_deep(text, deepest)) is not None:
+        raise Unreadable("too_much", f"the text nests more than {deepest:,} deep", span=span)
+
+
+def _too_deep(text: str, deepest: int) -> tuple[int, int] | None:
+    """Where parentheses, scopes and negations together nest deeper than that, if anywhere."""
+    outer: list[int] = []
+    depth, after_operator = 0, False
+    for found in _MARK.finditer(text):
+        mark = found[0]
+        if mark == "(":
+            outer.append(depth)
+            depth += 1
+        elif mark == ")":
+            depth = outer.pop() if outer else 0
+        elif after_operator or mark in ":=<>":
+            pass
+        elif mark.casefold() == "not":
+            depth += 1
+        else:
+            dashes = len(mark) - len(mark.lstrip("-"))
+            if depth + dashes > deepest:
+                return found.span()
+            depth = outer[-1] + 1 if outer else 0
+        if depth > deepest:
+            return found.span()
+        after_operator = mark in ":=<>"
+    return None
+
+
+_building: Final = Lock()
+
+
+def _lark() -> Lark:
+    """The parser, built when first needed and once."""
+    with _building:
+        return _build()
+
+
+@cache
+def _build() -> Lark:
+    from lark import Lark
+
+    from oppquery.builder import Builder
+
+    return Lark(_grammar(), parser="lalr", lexer="contextual", transformer=Builder())
+
+
+def _grammar() -> str:
+    packaged = files("oppquery").joinpath("grammar", "query.lark")
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8")
+    checkout = Path(__file__).parent.parent / "grammar" / "query.lark"
+    return checkout.read_text(encoding="utf-8")

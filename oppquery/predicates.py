@@ -1,0 +1,118 @@
+"""A query as a function: does it hold for a dict?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from oppquery.ast import Query
+from oppquery.conditions import Context
+from oppquery.custom_fields import with_custom_fields
+from oppquery.errors import DataError, shown
+from oppquery.limits import Limits
+from oppquery.memory.compiler import compile_predicate
+from oppquery.memory.related import RelatedData
+from oppquery.opportunity import opportunity_schema
+from oppquery.parser import parse
+from oppquery.plan import Any as AnyOf
+from oppquery.plan import Node
+from oppquery.problems import Place, Problems
+from oppquery.queries import QueryReader
+from oppquery.readers import BadValue
+from oppquery.requests import CustomFields, Objects, Settings, TimeZone, clock_of
+from oppquery.schema import Schema
+from oppquery.simplify import simplify
+from oppquery.status_change import STATUS_CHANGE
+from oppquery.unreadable import Unreadable
+
+PARAM: Final = "query"
+_LIMITS: Final = Limits()
+
+
+def compile_query(
+    text: str,
+    *,
+    schema: str | Schema = "opportunity",
+    status_changes: Objects | None = None,
+    related: Mapping[str, Objects] | None = None,
+    custom_fields: CustomFields | None = None,
+    currency: str = "USD",
+    now: datetime | None = None,
+    tz: TimeZone | None = None,
+    user_id: str | None = None,
+    limits: Limits = _LIMITS,
+) -> Callable[[Mapping[str, Any]], bool]:
+    """The predicate of a query: takes one mapping, says whether it matches.
+
+    `schema` says what the mappings are: `"opportunity"`, `"status_change"`, or a `Schema` of
+    yours. The other arguments are those of `list_opportunities`. A query with a relative date
+    needs `now` here, since a predicate that is compiled once must not go stale silently;
+    `sort:` and `slice:` have no place. The predicate keeps no state and serves many threads.
+
+    Raises `QueryError` for the query; the predicate raises `DataError` (whose `index` is `None`)
+    for a value that its field cannot hold.
+
+    >>> keep = compile_query("note:important value >= $1,000")
+    >>> deals = [{"note": "Very important", "value": 100000}, {"note": "important", "value": 1}]
+    >>> [deal["value"] for deal in deals if keep(deal)]
+    [100000]
+    """
+    settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
+    about = with_custom_fields(_schema(schema, currency), custom_fields)
+    data = RelatedData(status_changes, related)
+    context = Context(about, clock_of(settings, or_now=False), user_id)
+    where = _resolve(text, context, data, limits)
+    return _safely(compile_predicate(where, data))
+
+
+def _schema(schema: object, currency: str) -> Schema:
+    match schema:
+        case Schema():
+            return schema
+        case "opportunity":
+            return opportunity_schema(currency)
+        case "status_change":
+            return STATUS_CHANGE
+        case str():
+            raise ValueError(f"schema {shown(schema)} is neither opportunity nor status_change")
+        case _:
+            raise TypeError(f"schema must be a name or a Schema, not {type(schema).__name__}")
+
+
+def _resolve(text: object, context: Context, data: RelatedData, limits: Limits) -> Node:
+    problems = Problems()
+    where: Node = AnyOf(())
+    if not isinstance(text, str):
+        problems.note(PARAM, "bad_type", f"takes text, not the type {type(text).__name__}")
+    else:
+        try:
+            query = Query(PARAM, text, parse(text, limits))
+            reader = QueryReader(query, context, data.catalog(), limits, problems)
+            where = simplify(reader.read_condition())
+        except Unreadable as fault:
+            problems.fault(Place(PARAM, text, fault.span), fault)
+    problems.raise_if_any((PARAM,))
+    return where
+
+
+def _safely(predicate: Callable[[Mapping[str, Any]], bool]) -> Callable[[Mapping[str, Any]], bool]:
+    def holds(row: Mapping[str, Any]) -> bool:
+        try:
+            return predicate(row)
+        except BadValue as bad:
+            raise DataError(None, row.get("id"), bad.field, bad.value, bad.reason) from None
+        except (AttributeError, TypeError) as fault:
+            raise _unexpected(row, fault) from None
+
+    return holds
+
+
+def _unexpected(row: Any, fault: Exception) -> Exception:
+    """What is wrong with an object that is no mapping, or holds a list where none may be."""
+    if not isinstance(row, Mapping):
+        return DataError(None, None, "", row, "an object must be a mapping such as a dict")
+    for name, value in row.items():
+        if isinstance(value, list | dict | set) and str(fault).startswith("unhashable"):
+            return DataError(None, row.get("id"), name, value, "one plain value is needed")
+    return fault

@@ -1,0 +1,83 @@
+"""Activities: the status change of an opportunity with its fields (spec §8), and any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from oppquery.schema import Field, FirstOf, Measure, Schema, Type, untyped_field
+
+STATUS_TYPES: Final = ("active", "won", "lost")
+_DATE: Final = FirstOf(("date", "activity_at", "date_created"))
+_ALIASES: Final = {"created": "date_created", "updated": "date_updated", "creator": "created_by"}
+_NAMED: Final = tuple(
+    Field(name, Type.NAMED, parts=(id_, twin), about_user=True)
+    for name, id_, twin in (
+        ("user", "user_id", "user_name"),
+        ("created_by", "created_by", "created_by_name"),
+        ("updated_by", "updated_by", "updated_by_name"),
+    )
+)
+
+
+def _side(side: str) -> tuple[Field, ...]:
+    """The fields of the status before or after the change."""
+    parts = tuple(f"{side}_status_{part}" for part in ("label", "type", "id"))
+    label, type_, id_ = parts
+    return (
+        Field(id_, Type.ID),
+        Field(label, Type.LABEL),
+        Field(type_, Type.CHOICE, choices=STATUS_TYPES),
+        Field(f"{side}_pipeline_id", Type.ID),
+        Field(f"{side}_pipeline_name", Type.LABEL),
+        Field(f"{side}_status", Type.STATUS, parts=parts),
+    )
+
+
+STATUS_CHANGE: Final = Schema(
+    "status_change",
+    (
+        Field("id", Type.ID),
+        Field("opportunity_id", Type.ID),
+        Field("lead_id", Type.ID),
+        Field("contact_id", Type.ID),
+        Field("organization_id", Type.ID),
+        Field("user_id", Type.ID, about_user=True),
+        Field("user_name", Type.TEXT),
+        *_side("old"),
+        *_side("new"),
+        Field("created_by", Type.ID, about_user=True),
+        Field("created_by_name", Type.TEXT),
+        Field("updated_by", Type.ID, about_user=True),
+        Field("updated_by_name", Type.TEXT),
+        Field("date", Type.DATETIME, formula=_DATE),
+        Field("date_created", Type.DATETIME),
+        Field("date_updated", Type.DATETIME),
+        Field("activity_at", Type.DATETIME),
+        Field("opportunity_date_won", Type.DATE),
+        Field("opportunity_value", Type.INTEGER, measure=Measure.CENTS),
+        Field("opportunity_confidence", Type.INTEGER, measure=Measure.PERCENT),
+    ),
+    _ALIASES,
+    queried={each.name: each for each in _NAMED},
+    searched=None,
+)
+
+
+def related_schema(kind: str, names: Iterable[str]) -> Schema:
+    """The schema of related objects that carry these names; without any, every name is one.
+
+    Their fields are untyped, names that are `id` or end in `_id` are ids; bare words search every
+    string. Names of their own stand before the aliases of activities.
+    """
+    carried = sorted(names)
+    fields = {name: untyped_field(name) for name in carried}
+    known = set(carried)
+    if not carried or known.intersection(_DATE.keys):
+        fields["date"] = Field("date", Type.UNTYPED, formula=_DATE)
+    named = {each.name: each for each in _NAMED if not carried or known.intersection(each.parts)}
+    for each in named.values():
+        for part, type_ in zip(each.parts, (Type.ID, Type.TEXT)):
+            fields[part] = Field(part, type_)
+    aliases = {alias: name for alias, name in _ALIASES.items() if alias not in known}
+    return Schema(kind, fields, aliases, queried=named, searched="", open=not carried)

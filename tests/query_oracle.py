@@ -1,0 +1,414 @@
+"""The dumbest interpreter of a query: a nested tuple against one row, loops inside loops.
+
+It reads no query text and shares no code with `oppquery`; the field tests are those of `oracle`.
+A query is one of
+
+    ("all",)                               `*`, an empty text
+    ("and", (query, …))  ("or", (query, …))  ("not", query)
+    ("term", "word")  ("phrase_term", "a phrase")
+    ("is", field, op, value)               op: : > >= < <=
+    ("any_of", field, (value, …))
+    ("has", field)
+    ("scope", name, query)
+
+and a value one of
+
+    ("word", text)  ("phrase", text)       raw text, for ids, choices, labels, texts; all that an
+                                           untyped field takes, read by the kind of the data
+    ("star",)  ("me",)
+    ("number", number, spelling)           an amount in cents, whatever the spelling
+    ("numbers", low, high, spelling)       both ends belong to it, None is open
+    ("date", literal, spelling)            the literals of `oracle`
+    ("dates", low, high, spelling)
+    ("flag", bool, spelling)               on a date: has one, has none (`never` is False)
+
+A spelling is what stands in the text, without quotes; only who writes the text reads it.
+Fields are named as in a query: `status`, aliases, `custom.cf_x`, `custom.Name of it`. A request is
+one of `oracle`'s with three more members, each optional: "query" (a query), "sort" (order keys as
+in "order", which wins), "slice" (i, n).
+"""
+
+import hashlib
+import operator
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+import oracle
+from oracle import Request, Row
+
+Query = tuple[Any, ...]
+Value = tuple[Any, ...]
+Chain = tuple[tuple[str, Row], ...]
+"""The enclosing objects with the names of their scopes, the outermost first."""
+
+CustomFields = Mapping[str, str] | Sequence[Mapping[str, Any]]
+TYPES_OF_THE_API = {"choices": "choice", "textarea": "text", "hidden": "text"}
+OPPORTUNITY, STATUS_CHANGE = "opportunity", "status_change"
+
+ALIASES = {
+    "date": "date_won",
+    "won": "date_won",
+    "created": "date_created",
+    "updated": "date_updated",
+    "lost": "date_lost",
+    "name": "lead_name",
+    "period": "value_period",
+    "currency": "value_currency",
+}
+ACTIVITY_ALIASES = {"created": "date_created", "updated": "date_updated"}
+TWINS = {
+    "user": ("user_id", "user_name"),
+    "lead": ("lead_id", "lead_name"),
+    "contact": ("contact_id", "contact_name"),
+    "pipeline": ("pipeline_id", "pipeline_name"),
+    "creator": ("created_by", "created_by_name"),
+    "created_by": ("created_by", "created_by_name"),
+    "updated_by": ("updated_by", "updated_by_name"),
+}
+STATUS_CHANGE_TWINS = ("user", "creator", "created_by", "updated_by")
+RELATED_TWINS = STATUS_CHANGE_TWINS
+STATUSES = {
+    OPPORTUNITY: {"status": ("status_label", "status_type", "status_id")},
+    STATUS_CHANGE: {
+        side: (f"{side}_label", f"{side}_type", f"{side}_id")
+        for side in ("old_status", "new_status")
+    },
+}
+STATUS_CHANGE_TYPES: dict[str, str] = {
+    **dict.fromkeys(("id", "opportunity_id", "lead_id", "contact_id", "user_id"), "id"),
+    **dict.fromkeys(("organization_id", "created_by", "updated_by"), "id"),
+    **dict.fromkeys(("user_name", "created_by_name", "updated_by_name"), "text"),
+    **dict.fromkeys(("date", "date_created", "date_updated", "activity_at"), "datetime"),
+    "opportunity_date_won": "date",
+    "opportunity_value": "number",
+    "opportunity_confidence": "number",
+    **{
+        f"{side}_{part}": part_type
+        for side in ("old", "new")
+        for part, part_type in (
+            ("status_id", "id"),
+            ("status_label", "label"),
+            ("status_type", "choice"),
+            ("pipeline_id", "id"),
+            ("pipeline_name", "label"),
+        )
+    },
+}
+AGES = {"<": operator.gt, "<=": operator.ge, ">": operator.lt, ">=": operator.le}
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a scope may look at (spec §1)."""
+
+    status_changes: Sequence[Row] = ()
+    related: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+    def objects(self, scope: str) -> Sequence[Row]:
+        return self.status_changes if scope == STATUS_CHANGE else self.related[scope]
+
+
+@dataclass(frozen=True)
+class QueryCaller(oracle.Caller):
+    """A caller that also knows custom fields by name."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def answer(objects: Iterable[Row], request: Request, **arguments: Any) -> dict[str, Any]:
+    """The response of spec §7, or `oracle.MixedCurrencies`; arguments as for `selected`."""
+    rows, plain = asked(objects, request, arguments)
+    return oracle.answer(rows, plain, **arguments)
+
+
+def selected(objects: Iterable[Row], request: Request, **arguments: Any) -> list[Row]:
+    """The matching objects; `status_changes`, `related` and the arguments of `oracle.selected`."""
+    rows, plain = asked(objects, request, arguments)
+    return oracle.selected(rows, plain, **arguments)
+
+
+def asked(
+    objects: Iterable[Row], request: Request, arguments: dict[str, Any]
+) -> tuple[list[Row], Request]:
+    """The rows that query and slice keep, the request that is left, and its own arguments."""
+    data = Data(tuple(arguments.pop("status_changes", ())), arguments.pop("related", {}))
+    caller = caller_of(**arguments)
+    arguments["custom_fields"] = caller.custom_fields
+    query = request.get("query", ("all",))
+    rows = [row for row in objects if in_slice(row, request) and matches(query, row, data, caller)]
+    order = request["order"] or request.get("sort", ())
+    return rows, {**request, "order": order}
+
+
+def caller_of(
+    currency: str = "USD",
+    now: datetime | None = None,
+    tz: tzinfo = UTC,
+    user_id: str | None = None,
+    custom_fields: CustomFields | None = None,
+) -> QueryCaller:
+    """The caller of these arguments; custom fields as types by key, or as the API lists them."""
+    types = custom_fields if isinstance(custom_fields, Mapping) else declared(custom_fields or ())
+    names = {} if isinstance(custom_fields, Mapping) else keys_by_name(custom_fields or ())
+    return QueryCaller(currency, now or datetime.now(UTC), tz, user_id, types, names)
+
+
+def declared(custom_fields: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        f"custom.{one['id']}": TYPES_OF_THE_API.get(one["type"], one["type"])
+        for one in custom_fields
+    }
+
+
+def keys_by_name(custom_fields: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {f"custom.{one['name']}": f"custom.{one['id']}" for one in custom_fields}
+
+
+def in_slice(row: Row, request: Request) -> bool:
+    if request.get("slice") is None:
+        return True
+    number, count = request["slice"]
+    if row.get("id") is None:
+        return False
+    return int(hashlib.md5(row["id"].encode()).hexdigest()[:8], 16) % count == number - 1
+
+
+# --- the tree
+
+
+def matches(query: Query, row: Row, data: Data, caller: QueryCaller) -> bool:
+    """Whether a query holds for an opportunity."""
+    return holds(query, ((OPPORTUNITY, row),), data, caller)
+
+
+def holds(query: Query, chain: Chain, data: Data, caller: QueryCaller) -> bool:
+    kind, *rest = query
+    if kind == "all":
+        return True
+    if kind == "and":
+        return all(holds(part, chain, data, caller) for part in rest[0])
+    if kind == "or":
+        return any(holds(part, chain, data, caller) for part in rest[0])
+    if kind == "not":
+        return not holds(rest[0], chain, data, caller)
+    if kind == "scope":
+        scope, inner = rest
+        return any(
+            belongs(child, chain) and holds(inner, (*chain, (scope, child)), data, caller)
+            for child in data.objects(scope)
+        )
+    return condition_holds(query, *chain[-1], caller)
+
+
+def belongs(child: Row, chain: Chain) -> bool:
+    """To the nearest enclosing object whose id it carries (spec §5.7)."""
+    for scope, owner in reversed(chain):
+        if child.get(f"{scope}_id") is not None:
+            return bool(child[f"{scope}_id"] == owner.get("id"))
+        if scope == OPPORTUNITY and child.get("lead_id") is not None:
+            return bool(child["lead_id"] == owner.get("lead_id"))
+    return False
+
+
+def condition_holds(query: Query, scope: str, row: Row, caller: QueryCaller) -> bool:
+    kind, *rest = query
+    if kind == "term":
+        return any(oracle.has_word(text, rest[0]) for text in searched(scope, row))
+    if kind == "phrase_term":
+        return any(oracle.has_phrase(text, rest[0]) for text in searched(scope, row))
+    if kind == "has":
+        return is_there(rest[0], scope, row, caller)
+    if kind == "any_of":
+        name, values = rest
+        return any(is_holds(name, ":", value, scope, row, caller) for value in values)
+    if kind == "is":
+        return is_holds(*rest, scope, row, caller)
+    raise ValueError(f"no such query: {query}")
+
+
+def searched(scope: str, row: Row) -> list[str]:
+    """The strings that bare words search (spec §5.2, §5.7)."""
+    values = [value for name, value in row.items() if is_searched(name, scope)]
+    return [one for value in values for one in oracle.elements(value) if isinstance(one, str)]
+
+
+def is_searched(name: str, scope: str) -> bool:
+    if scope == OPPORTUNITY:
+        return name.startswith("custom.") or oracle.FIELD_TYPES.get(name) in ("text", "label")
+    return scope != STATUS_CHANGE or STATUS_CHANGE_TYPES.get(name) in ("text", "label")
+
+
+# --- fields
+
+
+def is_there(name: str, scope: str, row: Row, caller: QueryCaller) -> bool:
+    return any(
+        value != ""
+        for part in parts_of(name, scope)
+        for value in oracle.elements(read(part, scope, row, caller))
+    )
+
+
+def parts_of(name: str, scope: str) -> tuple[str, ...]:
+    """The fields that a name in a query asks about, one after the other."""
+    statuses = STATUSES.get(scope, {})
+    if name in statuses:
+        return statuses[name]
+    twins = {OPPORTUNITY: tuple(TWINS), STATUS_CHANGE: STATUS_CHANGE_TWINS}
+    if name in twins.get(scope, RELATED_TWINS):
+        return TWINS[name]
+    aliases = ALIASES if scope == OPPORTUNITY else ACTIVITY_ALIASES
+    return (aliases.get(name, name),)
+
+
+def key_of(part: str, caller: QueryCaller) -> str:
+    """A custom field's key, by its name as well."""
+    return caller.names.get(part, part)
+
+
+def type_of(part: str, scope: str, caller: QueryCaller) -> str:
+    if scope == OPPORTUNITY:
+        return caller.type_of(key_of(part, caller))
+    if scope == STATUS_CHANGE and not part.startswith("custom."):
+        return STATUS_CHANGE_TYPES[part]
+    return "id" if part == "id" or part.endswith("_id") else "untyped"
+
+
+def read(part: str, scope: str, row: Row, caller: QueryCaller) -> Any:
+    if scope == OPPORTUNITY:
+        return oracle.read(row, key_of(part, caller), caller)
+    if part == "date":
+        dates = (row.get(name) for name in ("date", "activity_at", "date_created"))
+        return next((value for value in dates if value is not None), None)
+    return row.get(part)
+
+
+def is_holds(name: str, op: str, value: Value, scope: str, row: Row, caller: QueryCaller) -> bool:
+    if value == ("star",):
+        return is_there(name, scope, row, caller)
+    parts = parts_of(name, scope)
+    if name in STATUSES.get(scope, {}):
+        return status_holds(parts, value, scope, row, caller)
+    if len(parts) == 2:
+        return twin_holds(parts, value, scope, row, caller)
+    values = oracle.elements(read(parts[0], scope, row, caller))
+    field_type = type_of(parts[0], scope, caller)
+    if field_type == "untyped":
+        return untyped_holds(values, op, value, caller)
+    if value[0] == "flag" and field_type in ("date", "datetime"):
+        return (values != []) is value[1]
+    return any(value_holds(one, field_type, op, value, caller) for one in values)
+
+
+def status_holds(
+    parts: tuple[str, ...], value: Value, scope: str, row: Row, caller: QueryCaller
+) -> bool:
+    """Label, type or id; `*` applies to the label (spec §5.3)."""
+    types = ("label", "choice", "id")
+    return any(
+        value_holds(one, part_type, ":", value, caller)
+        for part, part_type in zip(parts, types)
+        for one in oracle.elements(read(part, scope, row, caller))
+    )
+
+
+def twin_holds(
+    parts: tuple[str, ...], value: Value, scope: str, row: Row, caller: QueryCaller
+) -> bool:
+    """The id exactly or the name as text (spec §5.3)."""
+    owner, title = (read(part, scope, row, caller) for part in parts)
+    if owner is not None and value_holds(owner, "id", ":", value, caller):
+        return True
+    return title is not None and value_holds(title, "text", ":", value, caller)
+
+
+# --- one value of the data against one of the query
+
+
+def value_holds(one: Any, field_type: str, op: str, value: Value, caller: QueryCaller) -> bool:
+    kind, *rest = value
+    if kind == "me":
+        return field_type == "id" and one == caller.user_id
+    if kind == "number":
+        return oracle.compare(
+            oracle.decimal(one), "=" if op == ":" else op, rest[0], rest[0], number=True
+        )
+    if kind == "numbers":
+        return oracle.in_range(oracle.decimal(one), rest[0], rest[1])
+    if kind == "date":
+        return date_holds(one, field_type, op, rest[0], caller)
+    if kind == "dates":
+        return oracle.span_holds(one, field_type, rest[0], rest[1], caller)
+    if kind == "flag":
+        return one is rest[0]
+    return text_holds(one, field_type, kind == "phrase", rest[0])
+
+
+def text_holds(one: str, field_type: str, quoted: bool, text: str) -> bool:
+    """Ids exactly, choices and labels in any case, `*` a wildcard in unquoted labels alone."""
+    if field_type == "id":
+        return one == text
+    if field_type == "text":
+        return oracle.has_phrase(one, text) if quoted else oracle.has_word(one, text)
+    if field_type == "label" and not quoted:
+        return oracle.fits(one.casefold(), text.casefold())
+    return one.casefold() == text.casefold()
+
+
+def date_holds(one: Any, field_type: str, op: str, literal: Any, caller: QueryCaller) -> bool:
+    if literal[0] != "ago" or op == ":":
+        return oracle.date_holds(one, field_type, "=" if op == ":" else op, literal, caller)
+    moment = oracle.moved(literal, caller)
+    if field_type == "date":
+        return bool(AGES[op](oracle.day_of(one), oracle.local_day(moment, caller.tz)))
+    return bool(AGES[op](oracle.instant_of(one), moment))
+
+
+# --- untyped fields (spec §5.8)
+
+
+def untyped_holds(values: list[Any], op: str, value: Value, caller: QueryCaller) -> bool:
+    """The kind of the data value decides how the raw text is read."""
+    kind, text = value
+    quoted = kind == "phrase"
+    if op == ":" and text == "*..*" and not quoted:
+        return any(value != "" for value in values)
+    if op != ":":
+        return any(raw_compares(one, op, text, caller) for one in values)
+    return any(raw_holds(one, text, quoted, caller) for one in values)
+
+
+def raw_holds(one: Any, text: str, quoted: bool, caller: QueryCaller) -> bool:
+    kind = oracle.kind_of(one)
+    if kind == "text":
+        return oracle.has_phrase(one, text) if quoted else oracle.has_word(one, text)
+    if ".." in text:
+        return raw_within(one, kind, *text.split("..", 1), caller)
+    return oracle.reads_as(one, text, caller)
+
+
+def raw_within(one: Any, kind: str, low: str, high: str, caller: QueryCaller) -> bool:
+    readers = {"number": oracle.number_in, "date": oracle.literal_in, "datetime": oracle.literal_in}
+    if kind not in readers:
+        return False
+    ends = [None if end == "*" else readers[kind](end) for end in (low, high)]
+    if any(end is None and text != "*" for end, text in zip(ends, (low, high))):
+        return False
+    if kind == "number":
+        return oracle.in_range(oracle.decimal(one), *ends)
+    return oracle.span_holds(one, kind, *ends, caller)
+
+
+def raw_compares(one: Any, op: str, text: str, caller: QueryCaller) -> bool:
+    kind = oracle.kind_of(one)
+    if kind == "number":
+        number = oracle.number_in(text)
+        return number is not None and oracle.compare(
+            oracle.decimal(one), op, number, number, number=True
+        )
+    if kind in ("date", "datetime"):
+        literal = oracle.literal_in(text)
+        return literal is not None and date_holds(one, kind, op, literal, caller)
+    return False

@@ -1,0 +1,494 @@
+"""Hypothesis strategies: queries as the oracle's nested tuples, over a world, and any text at all.
+
+Words, numbers and dates come from the data or lie next to it, so that conditions hit. Every value
+can be spelled (see `query_texts`); the ranges, choices and literals are those that spec §5 allows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import oracle
+import query_oracle
+import strategies
+from hypothesis import strategies as st
+from query_oracle import ALIASES, OPPORTUNITY, STATUS_CHANGE, STATUSES, TWINS, Query, Value
+from query_texts import is_bare_word, is_item, is_value_word
+from query_worlds import FIELD_NAMES, World
+from strategies import DECLARED, UNTYPED, mostly
+
+COMPARISONS = (">", ">=", "<", "<=")
+CLOSED = {
+    "status_type": ("active", "won", "lost"),
+    "old_status_type": ("active", "won", "lost"),
+    "new_status_type": ("active", "won", "lost"),
+    "value_period": ("one_time", "monthly", "annual"),
+}
+CENTS = (
+    "value",
+    "expected_value",
+    "annualized_value",
+    "annualized_expected_value",
+    "opportunity_value",
+)
+PERCENTS = ("confidence", "opportunity_confidence")
+ABOUT_USERS = ("user_id", "user", "creator", "created_by", "updated_by", "custom.cf_owner")
+OPPORTUNITY_NAMES = (
+    "status",
+    *oracle.FIELD_TYPES,
+    *ALIASES,
+    *TWINS,
+    *DECLARED,
+    *UNTYPED,
+    *UNTYPED,
+    "custom.cf_nowhere",
+)
+STATUS_CHANGE_NAMES = (
+    "old_status",
+    "new_status",
+    "date",
+    "created",
+    "updated",
+    *query_oracle.STATUS_CHANGE_TWINS,
+    *(name for name in query_oracle.STATUS_CHANGE_TYPES if name != "date"),
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A field as a query names it, with what the data holds there."""
+
+    name: str
+    type: str
+    values: tuple[Any, ...]
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        return tuple(value for value in self.values if isinstance(value, str) and value != "")
+
+
+# --- trees
+
+
+@st.composite
+def queries(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY, depth: int = 3) -> Query:
+    """A query of the given scope, no deeper than `depth`."""
+    kinds = ("leaf", "leaf", "leaf", "and", "or", "not", "values", "scope")
+    kind = draw(st.sampled_from(kinds)) if depth else "leaf"
+    if kind == "leaf":
+        return draw(leaves(world, scope))
+    if kind == "values":
+        return draw(one_field_trees(world, scope))
+    below = queries(world, scope, depth - 1)
+    if kind == "not":
+        return "not", draw(below)
+    if kind == "scope":
+        name = draw(st.sampled_from(world.scopes()))
+        return "scope", name, draw(st.one_of(st.just(("all",)), queries(world, name, depth - 1)))
+    return kind, tuple(draw(st.lists(below, min_size=2, max_size=3)))
+
+
+def leaves(world: World, scope: str) -> st.SearchStrategy[Query]:
+    other = st.one_of(terms(world, scope), terms(world, scope), st.just(("all",)))
+    return mostly(targets(world, scope).flatmap(conditions), other)
+
+
+@st.composite
+def one_field_trees(draw: st.DrawFn, world: World, scope: str) -> Query:
+    """Conditions on one field, which may be written as values in parentheses."""
+    target = draw(targets(world, scope))
+    equal = values_of(target, listed=False).map(lambda value: ("is", target.name, ":", value))
+    exist = targets(world, scope).map(lambda one: ("has", one.name))
+    leaf = draw(st.sampled_from((equal, equal, exist)))
+    return draw(
+        st.recursive(
+            leaf,
+            lambda inner: st.one_of(
+                st.tuples(
+                    st.sampled_from(("or", "and")),
+                    st.lists(inner, min_size=2, max_size=3).map(tuple),
+                ),
+                st.tuples(st.just("not"), inner),
+            ),
+            max_leaves=4,
+        )
+    )
+
+
+def conditions(target: Target) -> st.SearchStrategy[Query]:
+    """One condition on a field, a list of values, or whether it is there."""
+    name = target.name
+    equal = values_of(target, listed=False).map(lambda value: ("is", name, ":", value))
+    items = st.lists(values_of(target, listed=True), min_size=1, max_size=3).map(tuple)
+    listed = items.map(lambda values: ("any_of", name, values))
+    there = st.sampled_from((("has", name), ("is", name, ":", ("star",))))
+    rest = st.one_of(listed, there)
+    if target.type not in ("number", "date", "datetime", "untyped"):
+        return mostly(equal, rest)
+    compared = st.builds(
+        lambda op, value: ("is", name, op, value),
+        st.sampled_from(COMPARISONS),
+        compared_values(target),
+    )
+    return mostly(st.one_of(equal, compared), rest)
+
+
+@st.composite
+def targets(draw: st.DrawFn, world: World, scope: str) -> Target:
+    name = draw(st.sampled_from(names_in(world, scope)))
+    caller = world.oracle_caller()
+    parts = query_oracle.parts_of(name, scope)
+    values = [
+        value
+        for part in parts
+        for row in world.objects(scope)
+        for value in oracle.elements(query_oracle.read(part, scope, row, caller))
+    ]
+    if name in STATUSES.get(scope, {}):
+        return Target(name, "status", tuple(values))
+    if len(parts) == 2:
+        return Target(name, "twin", tuple(values))
+    return Target(name, query_oracle.type_of(parts[0], scope, caller), tuple(values))
+
+
+def names_in(world: World, scope: str) -> tuple[str, ...]:
+    if scope == STATUS_CHANGE:
+        return STATUS_CHANGE_NAMES
+    if scope == OPPORTUNITY:
+        by_name = [f"custom.{FIELD_NAMES[key]}" for key in DECLARED]
+        return (*OPPORTUNITY_NAMES, *(by_name if world.custom_fields is not DECLARED else ()))
+    objects = world.objects(scope)
+    carried = sorted({name for row in objects for name in row})
+    return (*carried, *carried_aliases(carried)) if objects else ("id", "date", "user", "nothing")
+
+
+def carried_aliases(carried: Sequence[str]) -> list[str]:
+    """The aliases of a related object that stand for what some object carries."""
+    meanings = {
+        "date": ("date", "activity_at", "date_created"),
+        "created": ("date_created",),
+        "updated": ("date_updated",),
+        "user": TWINS["user"],
+        "creator": TWINS["creator"],
+    }
+    return [name for name, keys in meanings.items() if set(keys) & set(carried)]
+
+
+# --- bare words
+
+
+@st.composite
+def terms(draw: st.DrawFn, world: World, scope: str) -> Query:
+    texts = [text for row in world.objects(scope) for text in query_oracle.searched(scope, row)]
+    pool = [text for text in texts if oracle.words_of(text)]
+    text = draw(st.sampled_from((*pool, *strategies.NOTES[:4])))
+    words = [word for word in text.split() if strategies.is_plain(word) and is_bare_word(word)]
+    if words and draw(st.booleans()):
+        word = draw(strategies.cut(draw(st.sampled_from(words))))
+        if is_bare_word(word):
+            return "term", word
+    return "phrase_term", draw(runs(text))
+
+
+def runs(text: str) -> st.SearchStrategy[str]:
+    """A few words of a text with what stands between them, with a word character at least."""
+    pieces = text.split()
+    found = [
+        " ".join(pieces[start:end])
+        for start in range(len(pieces))
+        for end in range(start + 1, min(start + 4, len(pieces) + 1))
+    ]
+    return st.sampled_from([run for run in found if oracle.words_of(run)])
+
+
+# --- values
+
+
+def values_of(target: Target, *, listed: bool) -> st.SearchStrategy[Value]:
+    """What may stand after `:`, or as an item of a list."""
+    makers = {
+        "id": whole_values,
+        "choice": whole_values,
+        "label": labels,
+        "status": labels,
+        "twin": twins,
+        "text": texts,
+        "number": numbers,
+        "date": dates,
+        "datetime": dates,
+        "boolean": flags,
+        "untyped": untyped,
+    }
+    return makers[target.type](target, listed).filter(lambda value: can_stand(value, listed))
+
+
+def can_stand(value: Value, listed: bool) -> bool:
+    if value[0] != "word":
+        return True
+    return is_item(value[1]) if listed else is_value_word(value[1])
+
+
+def worded(text: st.SearchStrategy[str]) -> st.SearchStrategy[Value]:
+    return st.tuples(st.sampled_from(("word", "phrase")), text)
+
+
+def whole_values(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    name = target.name
+    pool = CLOSED.get(ALIASES.get(name, name), ("nobody_1", "x:1-2", "EUR"))
+    seen = [text for text in target.strings if "*" not in text]
+    known = st.sampled_from((*seen, *pool))
+    if target.type == "choice":
+        known = known.flatmap(lambda text: st.sampled_from((text, text.upper(), text.title())))
+    known = worded(known)
+    return mostly(known, st.just(("me",))) if knows_me(target) else known
+
+
+def knows_me(target: Target) -> bool:
+    return target.name in (*ABOUT_USERS, f"custom.{FIELD_NAMES['custom.cf_owner']}")
+
+
+def labels(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    pool = (*target.strings, "WON", "w*", "*o*", "lost*", "a*b", "act*", "*e", "ACTIVE")
+    text = st.sampled_from(pool).flatmap(
+        lambda text: st.sampled_from((text, text, text.upper(), f"{text[:3]}*", f"*{text[-2:]}"))
+    )
+    return worded(text.filter(lambda text: text != "*"))
+
+
+def twins(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    ids = worded(st.sampled_from((*target.strings, "user_1", "lead_1", "nobody_1")))
+    named = st.one_of(
+        ids.filter(lambda value: bool(oracle.words_of(value[1]))), texts(target, False)
+    )
+    return mostly(named, st.just(("me",))) if knows_me(target) else named
+
+
+def texts(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    pool = [text for text in target.strings if oracle.words_of(text)]
+    return st.sampled_from((*pool, *strategies.NOTES[:3])).flatmap(words_and_phrases)
+
+
+@st.composite
+def words_and_phrases(draw: st.DrawFn, text: str) -> Value:
+    words = [word for word in text.split() if strategies.is_plain(word)]
+    if words and draw(st.integers(0, 2)):
+        return "word", draw(strategies.cut(draw(st.sampled_from(words))))
+    return "phrase", draw(runs(text))
+
+
+def flags(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    spellings = {True: ("yes", "true", "TRUE"), False: ("no", "false", "No")}
+    return st.sampled_from(
+        [("flag", value, text) for value, texts in spellings.items() for text in texts]
+    )
+
+
+# --- numbers
+
+
+def numbers(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    one = number_values(target, listed)
+    return one if listed else mostly(one, number_ranges(target))
+
+
+def number_values(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    return some_number(target).flatmap(
+        lambda number: number_spellings(target.name, number, listed).map(
+            lambda text: ("number", number, text)
+        )
+    )
+
+
+def some_number(target: Target) -> st.SearchStrategy[Decimal]:
+    pool = (0, 50, 75) if target.name in PERCENTS else (0, 1, 20, 100, -100, 300_000, 10_000_000)
+    near = st.sampled_from((0, 0, 0, 1, -1))
+    number = st.builds(
+        lambda one, by: oracle.decimal(one) + by, st.sampled_from((*target.values, *pool)), near
+    )
+    if target.name in (*CENTS, *PERCENTS):
+        return number
+    return st.one_of(number, st.sampled_from((Decimal("0.3"), Decimal("-2.5"))))
+
+
+def number_spellings(name: str, number: Decimal, listed: bool) -> st.SearchStrategy[str]:
+    """Plain, with a sign, grouped thousands, percent, or as an amount of money."""
+    plain = format(number, "f")
+    forms = [plain, plain, plain if number < 0 else f"+{plain}"]
+    if number == int(number):
+        forms += [f"{int(number):_}", *([] if listed else [f"{int(number):,}"])]
+    if name in PERCENTS:
+        forms.append(f"{plain}%")
+    if name in CENTS:
+        forms += money_spellings(int(number), listed)
+    return st.sampled_from(forms)
+
+
+def money_spellings(cents: int, listed: bool) -> list[str]:
+    """Whole units with a sign or code before them, thousands as `k`, millions as `m`."""
+    sign, size = "-" if cents < 0 else "", abs(cents)
+    units = Decimal(size) / 100
+    forms = [f"{sign}${units:f}", f"{sign}${units:.2f}", f"{sign}€{units:f}", f"{sign}USD{units:f}"]
+    if not listed:
+        forms.append(f"{sign}${units:,f}")
+    return [*forms, f"{sign}${units / 1000:f}k", f"{sign}CA${units / 1_000_000:f}m"]
+
+
+@st.composite
+def number_ranges(draw: st.DrawFn, target: Target) -> Value:
+    low, high = sorted((draw(some_number(target)), draw(some_number(target))))
+    open_end = draw(st.sampled_from((None, None, "low", "high", "both")))
+    ends = (
+        None if open_end in ("low", "both") else low,
+        None if open_end in ("high", "both") else high,
+    )
+    spelled = [
+        "*" if end is None else draw(number_spellings(target.name, end, False)) for end in ends
+    ]
+    return "numbers", *ends, "..".join(spelled)
+
+
+# --- dates
+
+
+def pretended(target: Target) -> list[dict[str, Any]]:
+    """Rows of one column, which is what the strategies of parameters look at."""
+    return [{"x": value} for value in target.values]
+
+
+def dates(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    present = flag_on_date()
+    if listed:
+        return date_values(target)
+    return mostly(date_values(target), st.one_of(date_ranges(target), present))
+
+
+def flag_on_date() -> st.SearchStrategy[Value]:
+    return st.sampled_from(
+        (
+            ("flag", True, "yes"),
+            ("flag", False, "no"),
+            ("flag", False, "never"),
+            ("flag", True, "Yes"),
+        )
+    )
+
+
+def date_literals(target: Target) -> st.SearchStrategy[Any]:
+    plain = strategies.literals(pretended(target), "x")
+    return st.one_of(plain, strategies.ages(), st.just(("now",)))
+
+
+def date_values(target: Target) -> st.SearchStrategy[Value]:
+    return date_literals(target).flatmap(
+        lambda literal: date_spellings(literal).map(lambda text: ("date", literal, text))
+    )
+
+
+def date_spellings(literal: Any) -> st.SearchStrategy[str]:
+    forms = [strategies.literal_text(literal, space) for space in " -_"]
+    if literal[0] in RELATIVE:
+        forms += [form.upper() for form in forms] + [form.title() for form in forms]
+    return st.sampled_from(forms)
+
+
+RELATIVE = ("now", "today", "yesterday", "tomorrow", "this", "last", "next", "ago", "in")
+
+
+def date_ranges(target: Target) -> st.SearchStrategy[Value]:
+    ends = strategies.ranges(strategies.days(pretended(target), "x"))
+    ends = mostly(ends, st.just((None, None)))
+    return ends.map(lambda pair: ("dates", *pair, "..".join(map(end_text, pair))))
+
+
+def end_text(end: Any) -> str:
+    return "*" if end is None else strategies.literal_text(end, "-")
+
+
+def compared_values(target: Target) -> st.SearchStrategy[Value]:
+    """What may stand after `>`, `>=`, `<` and `<=`."""
+    if target.type == "number":
+        return number_values(target, False)
+    if target.type != "untyped":
+        return date_values(target)
+    return worded(st.one_of(raw_numbers(target), raw_dates(target))).filter(
+        lambda value: can_stand(value, False)
+    )
+
+
+# --- untyped fields: raw text only
+
+
+def untyped(target: Target, listed: bool) -> st.SearchStrategy[Value]:
+    pool = ("20", "1", "2024", "0.1", "call", "back", "red", "blue", "yes", "FALSE", "r*d", "été")
+    raw = st.one_of(st.sampled_from(pool), raw_numbers(target), raw_dates(target))
+    if listed:
+        return st.one_of(worded(raw), texts(target, True))
+    spans = st.one_of(number_ranges(target), date_ranges(target)).map(
+        lambda span: ("word", span[-1])
+    )
+    return st.one_of(worded(raw), texts(target, False), spans)
+
+
+def raw_numbers(target: Target) -> st.SearchStrategy[str]:
+    values = [oracle.decimal(value) for value in target.values if oracle.is_number(value)]
+    near = st.sampled_from((0, 0, 1, -1))
+    return st.builds(
+        lambda one, by: format(one + by, "f"), st.sampled_from((*values, Decimal(20))), near
+    )
+
+
+def raw_dates(target: Target) -> st.SearchStrategy[str]:
+    return date_values(target).map(lambda value: value[2])
+
+
+# --- any text
+
+
+TOKENS = (
+    *("and", "or", "not", "AND", "Or", "NOT", "in", "IN", "-", "--", "(", ")", "(", ")", "()"),
+    *(":", "=", "!=", ">", ">=", "<", "<=", ":>", ":<=", "::", "!", "=>", ":in", "=in"),
+    *("*", "**", "..", "a..b", "*..*", "1..2", "2..1", '"', '""', '"a b"', '"a\\"b"', "\\", "'"),
+    *("note", "value", "status", "date", "user", "custom.", 'custom."x y"', "custom.cf_any", "has"),
+    *(
+        "status_change(",
+        "call(",
+        "call",
+        "lead(",
+        "bogus(",
+        "sort",
+        "slice",
+        "sort:-value",
+        "slice:1/2",
+    ),
+    *("word", "20", "-5", "$5", "$5k", "50%", "1,000", "a,b", ",", "me", "won", "yes", "never"),
+    *(
+        "2024-05-17",
+        "2024-W20",
+        '"last month"',
+        "3-days-ago",
+        "today",
+        "9" * 40,
+        "ß",
+        "日本",
+        "\x00",
+    ),
+)
+
+
+def soup() -> st.SearchStrategy[str]:
+    """Tokens of the language in any order."""
+    glue = st.sampled_from((" ", " ", "", "\n"))
+    return st.lists(st.tuples(st.sampled_from(TOKENS), glue), max_size=14).map(
+        lambda pairs: "".join(token + space for token, space in pairs)
+    )
+
+
+def any_text() -> st.SearchStrategy[str]:
+    alphabet = st.sampled_from("ab1 ():=<>!-*.\"\\,'\n$%/oOrnt")
+    return st.one_of(
+        soup(),
+        st.text(max_size=40),
+        st.text(alphabet, max_size=30),
+        st.sampled_from(("\ud800", "\x00", "\u2028", "note:\ud800", "a" * 300)),
+    )

@@ -1,0 +1,107 @@
+"""Pages of one request, put together."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from oppquery import list_opportunities, merge_pages
+
+USERS = ("ann", "bob", "ann", None, "bob", "ann", "cid")
+DEALS: list[dict[str, Any]] = [
+    {"id": str(n), "value": 100 * n, "confidence": 50, "user_id": user, "user_name": user}
+    for n, user in enumerate(USERS)
+]
+
+
+def pages(size: int, **params: str) -> list[Any]:
+    return [
+        list_opportunities(DEALS, {**params, "_limit": size, "_skip": skip})
+        for skip in range(0, len(DEALS), size)
+    ]
+
+
+@pytest.mark.parametrize("size", range(1, 9))
+@pytest.mark.parametrize("group", ["", "user_id", "-user_id", "custom.cf_x"])
+def test_pages_make_the_whole(size: int, group: str) -> None:
+    whole = list_opportunities(DEALS, {"_group_by": group, "_order_by": "-value"})
+    merged = merge_pages(pages(size, _group_by=group, _order_by="-value"))
+    assert merged == whole
+    assert list(merged) == list(whole)
+
+
+def test_a_group_that_a_page_has_cut_is_joined() -> None:
+    merged = merge_pages(pages(2, _group_by="user_id"))
+    assert [group["key"] for group in merged["data"]] == ["ann", "bob", "cid", None]
+    assert [[row["id"] for row in group["objects"]] for group in merged["data"]] == [
+        ["0", "2", "5"],
+        ["1", "4"],
+        ["6"],
+        ["3"],
+    ]
+
+
+def test_has_more_is_that_of_the_last_page() -> None:
+    first, second, *_ = pages(2)
+    assert first["has_more"] is True
+    assert merge_pages([first, second])["has_more"] is True
+    assert merge_pages(pages(2))["has_more"] is False
+
+
+def test_one_page_is_itself() -> None:
+    (page,) = pages(10)
+    assert merge_pages([page]) == page
+    assert merge_pages([page]) is not page
+
+
+def test_any_iterable_of_pages_will_do() -> None:
+    assert merge_pages(iter(pages(3))) == merge_pages(pages(3))
+
+
+def test_empty_pages() -> None:
+    empty = list_opportunities([])
+    assert merge_pages([empty, empty]) == empty
+
+
+def test_report_forms_without_objects() -> None:
+    report = list_opportunities(DEALS, "_group_by=user_id&_limit=0")
+    assert merge_pages([report]) == report
+
+
+def test_pages_are_not_changed() -> None:
+    some = pages(2, _group_by="user_id")
+    before = copy.deepcopy(some)
+    merged: Any = merge_pages(some)
+    merged["data"][0]["objects"].append("more")
+    merged["data"].append("more")
+    assert some == before
+
+
+def test_the_objects_are_those_of_the_pages() -> None:
+    some = pages(4)
+    merged = merge_pages(some)
+    assert merged["data"][0] is some[0]["data"][0]
+
+
+def test_no_page_at_all() -> None:
+    with pytest.raises(ValueError, match="there is no page to merge"):
+        merge_pages([])
+
+
+def test_pages_of_different_requests() -> None:
+    other = list_opportunities(DEALS, "value__gte=100")
+    with pytest.raises(ValueError, match="not of one request: their totals differ"):
+        merge_pages([*pages(4), other])
+
+
+def test_pages_over_data_that_changed_between_them() -> None:
+    first = list_opportunities(DEALS, "_limit=3")
+    second = list_opportunities(DEALS[:-1], "_limit=3&_skip=3")
+    with pytest.raises(ValueError, match="their totals differ"):
+        merge_pages([first, second])
+
+
+def test_objects_that_have_a_key_are_no_groups() -> None:
+    rows = [{"id": str(n), "key": "same", "objects": [n]} for n in range(3)]
+    some = [list_opportunities(rows, {"_limit": 1, "_skip": n}) for n in range(3)]
+    assert [row["id"] for row in merge_pages(some)["data"]] == ["0", "1", "2"]

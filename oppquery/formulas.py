@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
 
 from oppquery.opportunity import OPPORTUNITY
@@ -38,7 +38,7 @@ def formula_reader(formula: Formula) -> RowReader:
         case TimesWhen():
             return _times_reader(formula)
         case FirstOf(keys):
-            return _first_reader(keys)
+            return lambda row: first_value(row, keys)
         case _:
             assert_never(formula)
 
@@ -61,16 +61,12 @@ def _percent_reader(amount: RowReader, percent: RowReader) -> RowReader:
     return value
 
 
-def _first_reader(keys: tuple[str, ...]) -> RowReader:
-    *others, last = keys
-
-    def value(row: Row) -> Any:
-        for key in others:
-            if (raw := row.get(key)) is not None:
-                return raw
-        return row.get(last)
-
-    return value
+def first_value(row: Row, keys: Iterable[str]) -> Any:
+    """The first value of several keys that is not null."""
+    for key in keys:
+        if (raw := row.get(key)) is not None:
+            return raw
+    return None
 
 
 def _times_reader(formula: TimesWhen) -> RowReader:

@@ -7,19 +7,24 @@ goes the slow way. Both sides of the comparison are UTC then, where no fold can 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from oppquery.dates import DAY, END_DAY, FIRST_DAY
+from oppquery.formulas import first_value
 from oppquery.plan import Range
 
+Row = Mapping[str, Any]
 RawTest = Callable[[Any], bool]
+Stage = Callable[[Iterable[Row]], Iterator[Row]]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_FRACTION: Final = "--T::."
 _WITHOUT_FRACTION: Final = "--T::+"
 _UTC_OFFSET: Final = "+00:00"
+_MARKS: Final = slice(4, 20, 3)
+_OFFSET: Final = slice(26, None)
 
 
 def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
@@ -44,6 +49,36 @@ def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
         return slow(raw)
 
     return holds
+
+
+def instants_among(keys: tuple[str, ...], test: Range, whole: RawTest) -> Stage:
+    """Keeps the objects whose first value of several keys lies in a range: the test written out.
+
+    `whole` is the complete test; it takes what is not spelled with a fraction.
+    """
+    low, high = _utc(test.low, FIRST_DAY * DAY), _utc(test.high, END_DAY * DAY - 1)
+    if low is None or high is None or test.high is None:
+        return lambda rows: (row for row in rows if whole(first_value(row, keys)))
+    key, *others = keys
+
+    def keep(rows: Iterable[Row]) -> Iterator[Row]:
+        fromisoformat, marks, offset = datetime.fromisoformat, _MARKS, _OFFSET
+        for row in rows:
+            raw: Any = row.get(key)
+            if raw is None and others:
+                raw = first_value(row, others)
+            try:
+                moment = fromisoformat(raw)
+                if raw[marks] == _WITH_FRACTION and raw[offset] == _UTC_OFFSET:
+                    if low <= moment < high:
+                        yield row
+                    continue
+            except (TypeError, ValueError):
+                pass
+            if whole(raw):
+                yield row
+
+    return keep
 
 
 def _utc(bound: Any, default: int) -> datetime | None:

@@ -22,6 +22,7 @@ DEEPEST: Final = 200
 """No limit lets a query nest deeper, since plans are walked by recursion."""
 
 _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[()]|[:=<>]|[^\s()":=<>]+', re.DOTALL)
+_MORE: Final = re.compile(r"\(|\s*(?:[:=<>]|!=)")
 _LIMITS: Final = Limits()
 
 
@@ -34,6 +35,8 @@ def parse_query(text: str) -> Node:
     >>> parse_query("note:important") == parse_query("note = important")
     True
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a query is a text, not of the type {type(text).__name__}")
     try:
         return parse(text, _LIMITS)
     except Unreadable as fault:
@@ -70,28 +73,37 @@ def _check_size(text: str, limits: Limits) -> None:
 
 def _too_deep(text: str, deepest: int) -> tuple[int, int] | None:
     """Where parentheses, scopes and negations together nest deeper than that, if anywhere."""
-    outer: list[int] = []
+    opened: list[int] = []
     depth, after_operator = 0, False
     for found in _MARK.finditer(text):
         mark = found[0]
+        is_operator = mark in ":=<>"
         if mark == "(":
-            outer.append(depth)
+            opened.append(depth)
+            depth += 1
+        elif mark.casefold() == "not" and not after_operator:
             depth += 1
         elif mark == ")":
-            depth = outer.pop() if outer else 0
-        elif after_operator or mark in ":=<>":
-            pass
-        elif mark.casefold() == "not":
-            depth += 1
-        else:
-            dashes = len(mark) - len(mark.lstrip("-"))
-            if depth + dashes > deepest:
-                return found.span()
-            depth = outer[-1] + 1 if outer else 0
+            del opened[-1:]
+            depth = _inside(opened)
+        elif not is_operator:
+            depth += 0 if after_operator else len(mark) - len(mark.lstrip("-"))
         if depth > deepest:
             return found.span()
-        after_operator = mark in ":=<>"
+        if after_operator or not (is_operator or mark == "(" or _goes_on(text, mark, found.end())):
+            depth = _inside(opened)
+        after_operator = is_operator
     return None
+
+
+def _inside(opened: list[int]) -> int:
+    """The depth at which the next condition stands."""
+    return opened[-1] + 1 if opened else 0
+
+
+def _goes_on(text: str, mark: str, end: int) -> bool:
+    """Whether what a negation before a mark negates is not complete with it."""
+    return mark.casefold() == "not" or _MORE.match(text, end) is not None
 
 
 _building: Final = Lock()

@@ -8,6 +8,8 @@ from typing import Final, assert_never
 from oppquery.plan import All, Any, Exists, In, Leaf, Node, Not, Range, Scalar, Search, Slice
 from oppquery.schema import Field
 
+EVERYTHING: Final = All(())
+NOTHING: Final = Any(())
 Rule = Callable[[Node], Node]
 
 
@@ -75,7 +77,8 @@ def merge_ranges(node: Node) -> Node:
                 merged[field] = test if known is None else _intersection(known, test)
             case _:
                 rest.append(part)
-    return flatten(All((*(Leaf(field, test) for field, test in merged.items()), *rest)))
+    leaves = [settle(Leaf(field, test)) for field, test in merged.items()]
+    return flatten(All((*leaves, *rest)))
 
 
 def _intersection(one: Range, other: Range) -> Range:
@@ -86,4 +89,50 @@ def _intersection(one: Range, other: Range) -> Range:
     return Range(low, high, low_open, high_closed)
 
 
-RULES: Final[tuple[Rule, ...]] = (flatten, merge_equalities, merge_ranges)
+def merge_conditions(node: Node) -> Node:
+    """All of several `In` of a field that holds one value is what they have in common."""
+    if not isinstance(node, All):
+        return node
+    merged: dict[Field, frozenset[Scalar]] = {}
+    rest: list[Node] = []
+    for part in node.parts:
+        match part:
+            case Leaf(field, In(values)) if not field.may_be_list:
+                merged[field] = merged.get(field, values) & values
+            case _:
+                rest.append(part)
+    leaves = [settle(Leaf(field, In(values))) for field, values in merged.items()]
+    return flatten(All((*leaves, *rest)))
+
+
+def settle(node: Node) -> Node:
+    """What can hold for nothing, or does for everything, is not asked of any object."""
+    match node:
+        case Leaf(_, In(values)) if not values:
+            return NOTHING
+        case Leaf(_, Range(low, high) as test) if low is not None and high is not None:
+            touches = low < high or (low == high and test.high_closed and not test.low_open)
+            return node if touches else NOTHING
+        case All(parts) if NOTHING in parts:
+            return NOTHING
+        case Any(parts) if EVERYTHING in parts:
+            return EVERYTHING
+        case Any(parts) if NOTHING in parts:
+            return flatten(Any(tuple(part for part in parts if part != NOTHING)))
+        case Not(All(())):
+            return NOTHING
+        case Not(Any(())):
+            return EVERYTHING
+        case Exists(_, _, Any(())):
+            return NOTHING
+        case _:
+            return node
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    flatten,
+    merge_equalities,
+    merge_ranges,
+    merge_conditions,
+    settle,
+)

@@ -78,6 +78,6 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
     named = {each.name: each for each in _NAMED if not carried or known.intersection(each.parts)}
     for each in named.values():
         for part, type_ in zip(each.parts, (Type.ID, Type.TEXT)):
-            fields[part] = Field(part, type_)
+            fields[part] = Field(part, type_, about_user=type_ is Type.ID)
     aliases = {alias: name for alias, name in _ALIASES.items() if alias not in known}
     return Schema(kind, fields, aliases, queried=named, searched="", open=not carried)

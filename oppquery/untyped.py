@@ -59,6 +59,7 @@ class UntypedReading:
         literal = value if phrase is None else phrase
         if self._is_range(literal) and literal == f"{ANY_VALUE}{RANGE}{ANY_VALUE}":
             return [Present()]
+        self._check_no_range(literal)
         number, dated = self._number(literal), self._date(literal)
         if self.operator not in _BARE:
             if number is None and dated == Kinds():
@@ -69,6 +70,13 @@ class UntypedReading:
             test if isinstance(test, Present) else _kinds(number, dated, flag, test)
             for test in self._words(value)
         ]
+
+    def _check_no_range(self, text: str) -> None:
+        """Raises `Unreadable` for a range of numbers or dates in a list."""
+        if self.operator is Operator.IN and RANGE in text:
+            readers = (lambda: self._number_span(text), lambda: self._date_span(text))
+            if any(_if_readable(read) is not None for read in readers):
+                raise Unreadable("bad_range", f"{shown(text)} is a range, which no list takes")
 
     def _words(self, value: str) -> list[Words | Present]:
         return phrase_tests(value) if self.quoted else text_tests(value)

@@ -302,9 +302,10 @@ def number_values(target: Target, listed: bool) -> st.SearchStrategy[Value]:
 
 def some_number(target: Target) -> st.SearchStrategy[Decimal]:
     pool = (0, 50, 75) if target.name in PERCENTS else (0, 1, 20, 100, -100, 300_000, 10_000_000)
+    seen = [value for value in target.values if oracle.is_number(value)]
     near = st.sampled_from((0, 0, 0, 1, -1))
     number = st.builds(
-        lambda one, by: oracle.decimal(one) + by, st.sampled_from((*target.values, *pool)), near
+        lambda one, by: oracle.decimal(one) + by, st.sampled_from((*seen, *pool)), near
     )
     if target.name in (*CENTS, *PERCENTS):
         return number
@@ -431,11 +432,7 @@ def untyped(target: Target, listed: bool) -> st.SearchStrategy[Value]:
 
 
 def raw_numbers(target: Target) -> st.SearchStrategy[str]:
-    values = [oracle.decimal(value) for value in target.values if oracle.is_number(value)]
-    near = st.sampled_from((0, 0, 1, -1))
-    return st.builds(
-        lambda one, by: format(one + by, "f"), st.sampled_from((*values, Decimal(20))), near
-    )
+    return some_number(target).map(lambda number: format(number, "f"))
 
 
 def raw_dates(target: Target) -> st.SearchStrategy[str]:

@@ -149,7 +149,7 @@ class Pen:
         if kind == "phrase_term":
             return quoted(rest[0])
         if kind == "has":
-            return f"has{self.operator(':')}{self.name(rest[0])}"
+            return f"has{self.operator(':')}{self.named(rest[0])}"
         if kind == "any_of":
             return self.listed(*rest)
         field, op, value = rest
@@ -158,13 +158,15 @@ class Pen:
     def operator(self, op: str) -> str:
         return f"{self.gap()}{self.one(*OPERATORS[op])}{self.gap()}"
 
-    def name(self, name: str) -> str:
+    def named(self, name: str) -> str:
+        """A name as a value, of `has:`, or whole as that of a field."""
         plain = re.fullmatch(r'[^\s()":=<>!-][^\s()":=<>!]*', name) is not None
-        if plain and self.one(*(True,) * 5, False):
-            return name
-        if name.startswith("custom.") and self.one(True, False):
+        return name if plain and self.one(*(True,) * 5, False) else quoted(name)
+
+    def name(self, name: str) -> str:
+        if name.startswith("custom.") and self.one(True, False, False):
             return f"custom.{quoted(name.removeprefix('custom.'))}"
-        return quoted(name)
+        return self.named(name)
 
     def value(self, value: Value) -> str:
         """A value after an operator; what has a meaning beside its spelling may be quoted."""
@@ -212,7 +214,7 @@ class Pen:
     def values(self, query: Query, place: int) -> str:
         kind = query[0]
         if kind == "has":
-            return self.name(query[1])
+            return self.named(query[1])
         if kind == "is":
             return self.value(query[3])
         if kind == "not":

@@ -187,9 +187,22 @@ def test_equalities_of_a_field_become_one_set() -> None:
     )
 
 
-def test_equalities_that_must_all_hold_are_not_joined() -> None:
+def test_equalities_that_must_all_hold_leave_what_they_have_in_common() -> None:
     both = All((Leaf(USER, In(frozenset({"a"}))), Leaf(USER, In(frozenset({"b"})))))
-    assert simplify(both) == both
+    assert simplify(both) == AnyOf(())
+    some = All((Leaf(USER, In(frozenset("ab"))), Leaf(USER, In(frozenset("bc")))))
+    assert simplify(some) == Leaf(USER, In(frozenset("b")))
+    listed = Leaf(Field("custom.cf_x", Type.CHOICE), In(frozenset("a")))
+    apart = All((listed, Leaf(listed.field, In(frozenset("b")))))
+    assert simplify(apart) == apart
+
+
+def test_what_can_hold_for_nothing_is_asked_of_no_object() -> None:
+    empty = All((Leaf(VALUE, Range(low=5)), Leaf(VALUE, Range(high=5)), Leaf(USER, Known())))
+    assert simplify(empty) == AnyOf(())
+    assert simplify(Not(empty)) == All(())
+    touching = Leaf(VALUE, Range(low=5, high=5, high_closed=True))
+    assert simplify(touching) == touching
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ the groups that it touches alone. Amounts are checked where they are added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from oppquery.formulas import percent_of
@@ -32,6 +32,9 @@ class Sums:
     def totals(self) -> Totals:
         """The sums as they stand."""
         return Totals(self.count, self.count - self.empty, self.value, self.expected)
+
+
+AddPartly = Callable[[Sums, Any, Any], None]
 
 
 class SumsByCell(dict[Any, dict[Any, Sums]]):
@@ -107,9 +110,10 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
     currency = Memo(_currency_code(schema.fields[CURRENCY]))
     period = Memo(_period(schema.fields[PERIOD]))
     found: dict[Any, Bucket] = {}
+    add = _adder(schema)
     if grouping is None:
         found[None] = whole = Bucket(SumsByCell(currency, period))
-        _add(rows, Memo(lambda raw: whole), PERIOD, schema)
+        _collect(rows, whole, add)
         return found
     place = placing(grouping)
 
@@ -120,11 +124,7 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
         bucket.shown = least_shown(grouping, bucket.shown, placed.shown)
         return bucket
 
-    buckets = _ByAnyRaw(find) if grouping.field.is_custom else Memo(find)
-    name = grouping.field.name
-    if grouping.twin is not None:
-        rows = _noting_names(rows, buckets, name, grouping.twin.name)
-    _add(rows, buckets, name, schema)
+    _distribute(rows, _ByAnyRaw(find) if grouping.field.is_custom else Memo(find), grouping, add)
     return found
 
 
@@ -145,43 +145,68 @@ def _period(field: Field) -> Read:
     return lambda raw: field.missing if raw is None else read(raw)
 
 
-def _noting_names(rows: Iterable[Row], buckets: Buckets, name: str, called: str) -> Iterator[Row]:
-    """Passes objects on, and notes in the bucket of each what its group is called there."""
-    for row in rows:
-        buckets[row.get(name)].names.add(row.get(called))
-        yield row
-
-
-def _add(rows: Iterable[Row], buckets: Buckets, name: str, schema: Schema) -> None:
-    amount, percent = reader(schema.fields[VALUE]), reader(schema.fields[CONFIDENCE])
+def _collect(rows: Iterable[Row], whole: Bucket, add: AddPartly) -> None:
+    """Adds all objects to one bucket."""
+    keep, sums_by_cell = whole.rows.append, whole.sums
     value: Any
     confidence: Any
     for row in rows:
         try:
-            bucket = buckets[row[name]]
-            sums = bucket.sums[row[CURRENCY]][row[PERIOD]]
+            sums = sums_by_cell[row[CURRENCY]][row[PERIOD]]
             value, confidence = row[VALUE], row[CONFIDENCE]
         except KeyError:
             get = row.get
-            bucket = buckets[get(name)]
-            sums = bucket.sums[get(CURRENCY)][get(PERIOD)]
+            sums = sums_by_cell[get(CURRENCY)][get(PERIOD)]
             value, confidence = get(VALUE), get(CONFIDENCE)
-        bucket.rows.append(row)
+        keep(row)
         sums.count += 1
         if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
             sums.value += value
             sums.expected += (value * confidence + 50) // 100
         else:
-            _add_partly(sums, value, confidence, amount, percent)
+            add(sums, value, confidence)
 
 
-def _add_partly(sums: Sums, value: Any, confidence: Any, amount: Read, percent: Read) -> None:
-    """Adds what may lack a value or a confidence, or hold one of another type."""
-    part = None if confidence is None else percent(confidence)
-    if value is None:
-        sums.empty += 1
-        return
-    whole = amount(value)
-    sums.value += whole
-    if part is not None:
-        sums.expected += percent_of(whole, part)
+def _distribute(rows: Iterable[Row], buckets: Buckets, grouping: Grouping, add: AddPartly) -> None:
+    """Adds each object to the bucket of its group, and its name to the names of that.
+
+    All is read before anything is added, so that a missing key can be read again as null.
+    """
+    key, called = grouping.field.name, PERIOD if grouping.twin is None else grouping.twin.name
+    value: Any
+    confidence: Any
+    for row in rows:
+        try:
+            bucket, name = buckets[row[key]], row[called]
+            sums = bucket.sums[row[CURRENCY]][row[PERIOD]]
+            value, confidence = row[VALUE], row[CONFIDENCE]
+        except KeyError:
+            get = row.get
+            bucket, name = buckets[get(key)], get(called)
+            sums = bucket.sums[get(CURRENCY)][get(PERIOD)]
+            value, confidence = get(VALUE), get(CONFIDENCE)
+        bucket.rows.append(row)
+        bucket.names.add(name)
+        sums.count += 1
+        if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
+            sums.value += value
+            sums.expected += (value * confidence + 50) // 100
+        else:
+            add(sums, value, confidence)
+
+
+def _adder(schema: Schema) -> AddPartly:
+    """What adds an object that may lack a value or a confidence, or hold one of another type."""
+    amount, percent = reader(schema.fields[VALUE]), reader(schema.fields[CONFIDENCE])
+
+    def add(sums: Sums, value: Any, confidence: Any) -> None:
+        part = None if confidence is None else percent(confidence)
+        if value is None:
+            sums.empty += 1
+            return
+        whole = amount(value)
+        sums.value += whole
+        if part is not None:
+            sums.expected += percent_of(whole, part)
+
+    return add

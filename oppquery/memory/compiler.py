@@ -7,6 +7,7 @@ from hashlib import md5
 from typing import Any, Final, assert_never
 
 from oppquery.formulas import raw_reader
+from oppquery.instant_ranges import instants_among
 from oppquery.matching import RawTest, compile_leaf
 from oppquery.memo import Memo
 from oppquery.memory.scopes import (
@@ -21,7 +22,7 @@ from oppquery.memory.scopes import (
     owner,
 )
 from oppquery.memory.source import Source
-from oppquery.plan import All, Exists, Leaf, Link, Node, Not, Search, Slice
+from oppquery.plan import All, Exists, Leaf, Link, Node, Not, Range, Search, Slice
 from oppquery.plan import Any as AnyOf
 from oppquery.readers import BadValue
 from oppquery.schema import Field, FirstOf, Type
@@ -65,11 +66,11 @@ def _cost(node: Node) -> int:
 
 def _stage(node: Node, related: Related) -> Stage:
     match node:
+        case Leaf(Field(type=Type.DATETIME) as field, Range() as test) if not field.may_be_list:
+            keys = field.formula.keys if isinstance(field.formula, FirstOf) else (field.name,)
+            return instants_among(keys, test, compile_leaf(node))
         case Leaf(Field(formula=None, name=name)):
             return _leaf_stage(name, compile_leaf(node))
-        case Leaf(Field(formula=FirstOf(keys))):
-            test = compile_leaf(node)
-            return lambda rows: _by_first(rows, keys, test)
         case AnyOf(parts) if (memos := _memos(parts)) is not None:
             return lambda rows: _remembered_in_one(rows, memos)
         case _:
@@ -99,33 +100,11 @@ def _remembered_in_one(rows: Iterable[Row], memos: list[tuple[str, Memo]]) -> It
                 break
 
 
-def _by_first(rows: Iterable[Row], keys: tuple[str, ...], test: RawTest) -> Iterator[Row]:
-    """The rows whose first value of several keys passes."""
-    for row in rows:
-        raw = None
-        for key in keys:
-            if (raw := row.get(key)) is not None:
-                break
-        if test(raw):
-            yield row
-
-
 def _leaf_stage(name: str, test: RawTest) -> Stage:
     memo = getattr(test, "__self__", None)
     if isinstance(memo, Memo):
-        return lambda rows: _remembered(rows, name, memo)
+        return lambda rows: (row for row in rows if memo[row.get(name)])
     return lambda rows: (row for row in rows if test(row.get(name)))
-
-
-def _remembered(rows: Iterable[Row], name: str, memo: Memo) -> Iterator[Row]:
-    """The rows whose value passed; a subscript and a try are faster than a `get`."""
-    for row in rows:
-        try:
-            raw = row[name]
-        except KeyError:
-            raw = None
-        if memo[raw]:
-            yield row
 
 
 def compile_predicate(node: Node, related: Related = NO_RELATED) -> Predicate:

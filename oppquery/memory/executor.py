@@ -82,8 +82,10 @@ def _groups(
 
 
 def _name(bucket: Bucket, grouping: Grouping) -> str | None:
-    if grouping.twin is not None:
-        read = reader(grouping.twin)
-        for name in bucket.names - {None}:
-            read(name)
+    """The smallest name among the objects of a group, when its objects have names."""
+    if grouping.twin is None:
+        return None
+    read = reader(grouping.twin)
+    for name in bucket.names - {None}:
+        read(name)
     return least_name(bucket.names)

@@ -32,7 +32,9 @@ class RelatedData(Mapping[str, Source]):
     def __getitem__(self, kind: str) -> Source:
         if kind not in self._sources:
             schema = self.schema(kind)
-            self._sources[kind] = Source(self._given[kind], schema)
+            self._sources[kind] = Source(
+                self._given[kind], schema, ARGUMENTS.get(kind, f"related[{kind!r}]")
+            )
         return self._sources[kind]
 
     def __iter__(self) -> Iterator[str]:

@@ -14,14 +14,16 @@ Row = Mapping[str, Any]
 
 
 class Source:
-    """Objects read once. `plain` says that all of them are exactly dicts, safe to subscript.
+    """Objects read once, those of an `argument` where they are not the main ones.
 
-    Raises `DataError` for an object that is no mapping.
+    `plain` says that all of them are exactly dicts, safe to subscript. Raises `DataError` for an
+    object that is no mapping.
     """
 
-    def __init__(self, objects: Iterable[Row], schema: Schema) -> None:
+    def __init__(self, objects: Iterable[Row], schema: Schema, argument: str = "") -> None:
         self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
         self.schema = schema
+        self._argument = argument
         kinds = set(map(type, self.rows))
         self.plain = kinds <= {dict}
         if not self.plain:
@@ -47,12 +49,13 @@ class Source:
 
     def placed(self, bad: BadValue) -> DataError:
         """The error that says where a bad value stands, in its field or in one that it reads."""
+        reason = f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
         for names in ((bad.field,), None):
             for index, row in enumerate(self.rows):
                 for name in names or row:
                     if _holds(row.get(name), bad.value):
-                        return DataError(index, row.get("id"), name, bad.value, bad.reason)
-        return DataError(None, None, bad.field, bad.value, bad.reason)
+                        return DataError(index, row.get("id"), name, bad.value, reason)
+        return DataError(None, None, bad.field, bad.value, reason)
 
     def _unhashable(self) -> BadValue | None:
         """The first list or mapping where a field takes one plain value."""

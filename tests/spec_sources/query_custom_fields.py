@@ -79,6 +79,7 @@ UNDECLARED = (
     kinds("custom.cf_x:*all*", x("*all*"), "g m"),
     kinds("custom.cf_x:*", where(X, STAR), "a b c d e f g j k l m o"),
     kinds("not custom.cf_x:*", no(where(X, STAR)), "h i n"),
+    kinds("custom.cf_x:*..*", x("*..*"), "a b c d e f g j k l m o", "not null, of any kind"),
     kinds("has:custom.cf_x", has(X), "a b c d e f g j k l m o"),
     kinds("custom.cf_x != 20", no(x("20")), "d e f g h i j k l n o", "h, i and n are missing"),
     kinds("custom.cf_x >= 20", x("20", ">="), "a b m o",

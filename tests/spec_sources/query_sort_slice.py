@@ -2,7 +2,7 @@
 
 # Tables, laid out by hand:
 # fmt: off
-from .trees import ALL, Tree, both, either, no, query, term, where
+from .trees import ALL, Tree, both, date, either, no, phrase, query, term, where
 from .vocabulary import Case, answers, ask, rows
 
 DEALS = rows(
@@ -55,6 +55,25 @@ SORTED = (
     query(rows("id custom.cf_x", ("a", "b"), ("b", 5), ("c", "A"), ("d", None), ("e", 2)),
           "sort:custom.cf_x", ALL, "e b c a d", "numbers, then text in any case",
           sort=(("custom.cf_x", "asc"),)),
+)
+
+NAMED = {"custom_fields": [{"id": "cf_x", "name": "Lead Source", "type": "choices"}]}
+REAL = rows("id status_label date_updated custom.cf_x",
+            ("a", "Potential", "2018-03-01T00:00:00Z", "Web"),
+            ("b", "Potential", "2018-01-01T00:00:00Z", "Web"),
+            ("c", "Potential", "2016-12-31T23:59:59Z", "Fair"),
+            ("d", "Won", "2018-02-01T00:00:00Z", "Web"))
+
+AS_IN_USE = (
+    query(REAL, 'date_updated>="2017-01-01T00:00" sort:date_updated',
+          where("date_updated", date(("minute", 2017, 1, 1, 0, 0, None), "2017-01-01T00:00"), ">="),
+          "b d a", "an incremental synchronization", sort=(("date_updated", "asc"),)),
+    query(REAL, 'custom.cf_x:"web" status:"Potential" sort:-updated',
+          both(where("custom.cf_x", phrase("web")), where("status", phrase("Potential"))), "a b",
+          sort=(("date_updated", "desc"),)),
+    query(REAL, 'sort:"custom.Lead Source,-id"', ALL,
+          "c d b a", "Fair before Web; a name with a space needs quotes round the whole",
+          options=NAMED, sort=(("custom.cf_x", "asc"), ("id", "desc"))),
 )
 
 WITH_PARAMETERS = (
@@ -118,4 +137,4 @@ SLICED = (
          "the slice is taken before the page", {}, {"ids": "a d"}),
 )
 
-CASES = (*SORTED, *WITH_PARAMETERS, *SLICED)
+CASES = (*SORTED, *AS_IN_USE, *WITH_PARAMETERS, *SLICED)

@@ -121,7 +121,7 @@ def _null(field: Field, context: Context) -> Node:
 
 def _read(written: Written, field: Field, context: Context) -> Node:
     if written.value == ANY_VALUE and not written.quoted:
-        _check_equal(written.operator, ANY_VALUE, field, "bad_wildcard")
+        _check_equal(written, field, context, "bad_wildcard")
         return presence(field, context)
     return _BY_TYPE[field.type](written, field, context)
 
@@ -143,13 +143,15 @@ def check_operator(operator: Operator, field: Field) -> None:
         )
 
 
-def _check_equal(operator: Operator, value: str, field: Field, code: str) -> None:
-    if operator is not Operator.EQUAL:
-        raise Unreadable(
-            code,
-            f"{shown(value)} goes with the bare name only: "
-            f"write {named(field.name)}={brief(value)}",
-        )
+def _check_equal(written: Written, field: Field, context: Context, code: str) -> None:
+    if written.operator is Operator.EQUAL:
+        return
+    text = str(written.value)
+    if context.in_query:
+        advice = f"goes with :, = and != only: write {named(field.name)}:{brief(text)}"
+    else:
+        advice = f"goes with the bare name only: write {named(field.name)}={brief(text)}"
+    raise Unreadable(code, f"{shown(text)} {advice}")
 
 
 def _parts(field: Field, context: Context) -> Iterator[Field]:
@@ -245,7 +247,7 @@ def _number(written: Written, field: Field, context: Context) -> Node:
         return Leaf(field, compare_number(operator, value))
     text = str(value)
     if RANGE in text:
-        _check_equal(operator, text, field, "bad_range")
+        _check_equal(written, field, context, "bad_range")
         ends = [None if end == ANY_VALUE else read_number(end, field) for end in range_ends(text)]
         return _ranged(field, None if ends == [None, None] else span_of_numbers(text, *ends))
     return Leaf(field, compare_number(operator, read_number(text, field)))
@@ -268,7 +270,7 @@ def _date(written: Written, field: Field, context: Context) -> Node:
     if operator is Operator.EQUAL and (has := _PRESENCE.get(text.casefold())) is not None:
         return Leaf(field, Present()) if has else Not(Leaf(field, Known()))
     if RANGE in text:
-        _check_equal(operator, text, field, "bad_range")
+        _check_equal(written, field, context, "bad_range")
         first, last = (_date_end(end, clock) for end in range_ends(text))
         unbounded = first is None and last is None
         test = None if unbounded else span_of_dates(text, first, last, clock.zone, days=days)

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from oppquery import ast
 from oppquery.catalog import ARGUMENTS, Catalog, links
 from oppquery.conditions import Context, check_operator, presence, read_condition
-from oppquery.errors import shown, suggest
+from oppquery.errors import listed, shown, suggest
 from oppquery.lead import LEAD_NAMES
 from oppquery.limits import Limits
 from oppquery.plan import All, Any, Exists, Node, Not, Search, Slice
@@ -173,15 +173,13 @@ class QueryReader:
         return Exists(scope.name, links(self._levels), inner._node(scope.body))
 
     def _no_data(self, scope: ast.Scope) -> None:
+        near = suggest(scope.name, {*self._catalog.scopes, *ARGUMENTS} - {scope.name})
         argument = ARGUMENTS.get(scope.name)
         given = f"{argument}=[…]" if argument else f"related={{{scope.name!r}: […]}}"
-        self._note(
-            "no_data",
-            f"there is no data for {scope.name}(…): give {given}",
-            scope.span,
-            expected=self._catalog.scopes,
-            suggestions=suggest(scope.name, self._catalog.scopes),
-        )
+        message = f"there is no data for {scope.name}(…): give {given}"
+        if near:
+            message = f"there is no scope {scope.name}(…)"
+        self._note("no_data", message, scope.span, expected=self._catalog.scopes, suggestions=near)
 
     def _condition(self, condition: ast.Condition) -> Node:
         known = self._context.schema.query_field(condition.field)
@@ -232,7 +230,7 @@ class QueryReader:
     def _field(self, name: str, span: ast.Span | None) -> Field | None:
         schema = self._context.schema
         if keys := schema.ambiguous(name):
-            message = f"{shown(name)} is the name of several custom fields: write the id"
+            message = f"{shown(name)} is the name of {listed(keys, 'and')}: write the id"
             self._note("duplicate_name", message, span, expected=keys)
             return None
         if (field := schema.query_field(name)) is None:

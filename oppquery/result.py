@@ -44,11 +44,6 @@ class Group:
     periods: Mapping[str, Totals]
     rows: Sequence[Row]
 
-    @property
-    def count(self) -> int:
-        """How many objects the whole group has."""
-        return sum(totals.count for totals in self.periods.values())
-
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -21,12 +21,15 @@ Request = dict[str, Any]
 MISSING = object()
 
 NEW_YORK = ZoneInfo("America/New_York")
+HAVANA = ZoneInfo("America/Havana")
 ZONES = (
     UTC,
     NEW_YORK,
+    NEW_YORK,
+    HAVANA,
+    HAVANA,
     ZoneInfo("Pacific/Auckland"),
     ZoneInfo("Asia/Kathmandu"),
-    ZoneInfo("America/Havana"),
     timezone(timedelta(hours=-2.5)),
 )
 NOWS = (
@@ -161,11 +164,13 @@ def callers() -> st.SearchStrategy[Caller]:
     )
 
 
+def either(*choices: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Each as likely as any other; `one_of` drops repeated ones and flattens nested ones."""
+    return st.integers(0, len(choices) - 1).flatmap(choices.__getitem__)
+
+
 def mostly(usual: st.SearchStrategy[Any], rare: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Three times out of four the usual one; `one_of` drops repeated alternatives."""
-    return st.sampled_from((True, True, True, False)).flatmap(
-        lambda is_usual: usual if is_usual else rare
-    )
+    return either(usual, usual, usual, rare)
 
 
 def maybe(*pool: Any, other: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy[Any]:
@@ -328,7 +333,7 @@ def conditions_on(rows: Sequence[Row], field: str) -> st.SearchStrategy[Conditio
         "untyped": untyped,
     }
     own = makers[kind](rows, field)
-    return mostly(own, st.sampled_from((("null", field), ("present", field))))
+    return mostly(own, mostly(own, st.sampled_from((("null", field), ("present", field)))))
 
 
 def type_of(field: str) -> str:
@@ -452,7 +457,7 @@ def date_conditions(
         return mostly(compared, spans)
     aged = ages().map(lambda age: ("date", field, "=", age))
     listed = st.tuples(st.just("dates"), st.just(field), unique_tuples(literal))
-    return mostly(compared, st.one_of(spans, listed, aged))
+    return either(compared, compared, compared, aged, either(spans, listed))
 
 
 # --- date literals
@@ -460,7 +465,8 @@ def date_conditions(
 
 def literals(rows: Sequence[Row], field: str) -> st.SearchStrategy[Condition]:
     on_days = days(rows, field).flatmap(literals_on)
-    return st.one_of(on_days, literals_at_moments(rows, field), relative_literals())
+    moment = literals_at_moments(rows, field)
+    return either(on_days, on_days, moment, moment, relative_literals())
 
 
 def dates_seen(rows: Sequence[Row], field: str) -> list[Any]:
@@ -506,7 +512,7 @@ def literals_at_moments(rows: Sequence[Row], field: str) -> st.SearchStrategy[Co
         st.sampled_from(tuple(UNIT_LENGTHS)),
         st.sampled_from((None, None, 0, -300, 345)),
     )
-    return st.one_of(exact, edge)
+    return either(exact, edge)
 
 
 UNIT_LENGTHS = {
@@ -580,14 +586,40 @@ FOCI = {
 @st.composite
 def focused(draw: st.DrawFn, fields: tuple[str, ...]) -> tuple[list[Row], list[Condition], Caller]:
     """Objects of these fields, and many conditions of which each is a request of its own."""
+    caller = draw(callers())
     own = values_of_fields(CURRENCIES)
+    for field in ("date_won", "date_created", "custom.cf_any"):
+        own[field] = mostly(own[field], st.sampled_from(moments_near(caller.now)))
     row = st.fixed_dictionaries({field: own[field] for field in fields})
     rows = draw(st.lists(row, min_size=1, max_size=12))
     kept = [copied(without_missing(one, {})) for one in rows]
     names = (*fields, *(("status",) if "status_id" in fields else ()))
     names += ("expected_value", "annualized_expected_value") if "value" in fields else ()
     condition = st.sampled_from(names).flatmap(lambda field: conditions_on(kept, field))
-    return kept, draw(st.lists(condition, min_size=8, max_size=16)), draw(callers())
+    return kept, draw(st.lists(condition, min_size=8, max_size=16)), caller
+
+
+def moments_near(now: datetime) -> list[str]:
+    """As long before and after now as ages and relative literals reach."""
+    hours = (
+        0.1,
+        0.5,
+        0.9,
+        1,
+        1.1,
+        1.2,
+        2,
+        24,
+        48,
+        7 * 24,
+        29 * 24,
+        31 * 24,
+        91 * 24,
+        365 * 24,
+        366 * 24,
+    )
+    steps = [timedelta(hours=sign * count) for count in hours for sign in (-1, -1, 1)]
+    return [(now.astimezone(UTC) + step).isoformat() for step in (timedelta(), *steps)]
 
 
 # --- requests

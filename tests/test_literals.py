@@ -165,6 +165,14 @@ def test_what_is_no_range(text: str) -> None:
     assert faults({"value": text}) == [("value", "bad_range")]
 
 
+@pytest.mark.parametrize("text", ["1..2", "2024-01..2024-02"])
+@pytest.mark.parametrize("field", ["custom.cf_x", "value", "date_won"])
+def test_no_list_takes_a_range(field: str, text: str) -> None:
+    ((param, code),) = faults({f"{field}__in": [text]})
+    assert param == f"{field}__in"
+    assert code == "bad_range"
+
+
 @pytest.mark.parametrize(("text", "whole"), [("..5", "*..5"), ("5..", "5..*"), ("..", "*..*")])
 def test_an_open_end_is_written_with_a_star(text: str, whole: str) -> None:
     (problem,) = problems({"value": text})

@@ -19,6 +19,7 @@ from strategies import parameter_name, parameters
 from test_laws import check_error, plain
 
 from oppquery import (
+    Limits,
     QueryError,
     compile_query,
     format_query,
@@ -185,7 +186,10 @@ def test_a_parameter_and_a_query_that_say_the_same(
 
 
 def check_text(text: str) -> None:
-    """An answer or a `QueryError`, whose spans lie in the text; what parses round-trips."""
+    """An answer or a `QueryError`, whose spans lie in the text; what parses round-trips.
+
+    A spelling may come out longer than the text, and so too long.
+    """
     options = {"custom_fields": strategies.DECLARED, "user_id": "user_1", "now": NOW}
     data = {"status_changes": [{"id": "acti_1"}], "related": {"call": []}}
     for ask in (parse_query, lambda text: select(ROWS, {"query": text}, **options, **data)):
@@ -198,7 +202,8 @@ def check_text(text: str) -> None:
         tree = parse_query(text)
     except QueryError:
         return
-    assert parse_query(format_query(tree)) == tree
+    again = format_query(tree)
+    assert len(again) > Limits().query_length or parse_query(again) == tree
 
 
 ROWS = [{"id": "oppo_1", "note": "a a* b", "value": 5, "custom.cf_any": ["ab", 20, "2024-05-17"]}]

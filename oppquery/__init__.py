@@ -1,14 +1,19 @@
 """Filter, total, group and page sales opportunities held in memory."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from oppquery.api import list_opportunities, select
 from oppquery.errors import DataError, Problem, QueryError
-from oppquery.formatter import format_query
 from oppquery.limits import Limits
 from oppquery.pages import merge_pages
-from oppquery.parser import parse_query
-from oppquery.predicates import compile_query
 from oppquery.response import Group, ListResponse
 from oppquery.schema import Field, Schema
+
+if TYPE_CHECKING:
+    from oppquery.formatter import format_query
+    from oppquery.parser import parse_query
+    from oppquery.predicates import compile_query
 
 __all__ = [
     "DataError",
@@ -26,3 +31,16 @@ __all__ = [
     "parse_query",
     "select",
 ]
+
+_LATER: Final = {
+    "compile_query": "oppquery.predicates",
+    "format_query": "oppquery.formatter",
+    "parse_query": "oppquery.parser",
+}
+"""What asks query text, and is imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'oppquery' has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

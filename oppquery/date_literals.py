@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from oppquery.date_hints import date_hint
 from oppquery.dates import (
     DAY,
     END_DAY,
@@ -114,6 +113,8 @@ def read_date(text: str, clock: Clock) -> DateLiteral:
     for pattern, read_relative in _RELATIVE.items():
         if found := pattern.fullmatch(words):
             return _in_years(text, read_relative, found, clock)
+    from oppquery.date_hints import date_hint
+
     raise Unreadable("bad_date", f"{shown(text)} is not a date{date_hint(text)}", expected=EXPECTED)
 
 

@@ -8,7 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from oppquery.dates import DAY, PERIOD_ATTRIBUTES, Unit, period_label, unit_start
+from oppquery.dates import (
+    DAY,
+    END_DAY,
+    FIRST_DAY,
+    PERIOD_ATTRIBUTES,
+    Unit,
+    period_label,
+    unit_start,
+)
 from oppquery.plan import Grouping
 from oppquery.readers import Kind, exact_number, is_number, reader
 from oppquery.schema import Field, Type
@@ -67,7 +75,7 @@ def _by_period(read: Callable[[Any], int], unit: Unit, zone: Zone, type_: Type) 
     def place(raw: Any) -> Placed:
         number = read(raw)
         day = number if type_ is Type.DATE else zone.wall(number) // DAY
-        start = unit_start(unit, day)
+        start = unit_start(unit, min(max(day, FIRST_DAY), END_DAY - 1))
         return Placed(start, start)
 
     return place

@@ -24,7 +24,9 @@ _WITH_FRACTION: Final = "--T::."
 _WITHOUT_FRACTION: Final = "--T::+"
 _UTC_OFFSET: Final = "+00:00"
 _MARKS: Final = slice(4, 20, 3)
-_OFFSET: Final = slice(26, None)
+_AFTER_FRACTION: Final = slice(26, None)
+_AFTER_SECONDS: Final = slice(19, None)
+_SPELLED: Final = frozenset({_WITH_FRACTION, _WITHOUT_FRACTION})
 
 
 def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
@@ -54,7 +56,7 @@ def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
 def instants_among(keys: tuple[str, ...], test: Range, whole: RawTest) -> Stage:
     """Keeps the objects whose first value of several keys lies in a range: the test written out.
 
-    `whole` is the complete test; it takes what is not spelled with a fraction.
+    `whole` is the complete test; it takes what is spelled otherwise than the API does.
     """
     low, high = _utc(test.low, FIRST_DAY * DAY), _utc(test.high, END_DAY * DAY - 1)
     if low is None or high is None or test.high is None:
@@ -62,20 +64,26 @@ def instants_among(keys: tuple[str, ...], test: Range, whole: RawTest) -> Stage:
     key, *others = keys
 
     def keep(rows: Iterable[Row]) -> Iterator[Row]:
-        fromisoformat, marks, offset = datetime.fromisoformat, _MARKS, _OFFSET
+        fromisoformat, marks = datetime.fromisoformat, _MARKS
+        with_fraction, without_fraction = _AFTER_FRACTION, _AFTER_SECONDS
         for row in rows:
             raw: Any = row.get(key)
-            if raw is None and others:
-                raw = first_value(row, others)
+            if raw is None:
+                for other in others:
+                    if (raw := row.get(other)) is not None:
+                        break
+            text: Any = raw
             try:
-                moment = fromisoformat(raw)
-                if raw[marks] == _WITH_FRACTION and raw[offset] == _UTC_OFFSET:
+                moment = fromisoformat(text)
+                mark = text[marks]
+                tail = text[with_fraction if mark == _WITH_FRACTION else without_fraction]
+                if tail == _UTC_OFFSET and mark in _SPELLED:
                     if low <= moment < high:
                         yield row
                     continue
             except (TypeError, ValueError):
                 pass
-            if whole(raw):
+            if whole(text):
                 yield row
 
     return keep

@@ -21,7 +21,6 @@ from oppquery.ast import (
 from oppquery.custom_fields import suggest_field
 from oppquery.errors import listed, named, shown, suggest
 from oppquery.limits import Limits
-from oppquery.parser import parse
 from oppquery.problems import Place, Problems
 from oppquery.python_types import is_taken, not_taken
 from oppquery.schema import LOOKUPS, Field, Schema, Type
@@ -84,6 +83,8 @@ class ParamsReader:
     def _query(self, value: Any) -> Query | None:
         if not (text := self._text(QUERY, value)):
             return None
+        from oppquery.parser import parse
+
         try:
             return Query(QUERY, text, parse(text, self.limits))
         except Unreadable as fault:

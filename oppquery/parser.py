@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -125,6 +123,9 @@ def _build() -> Lark:
 
 
 def _grammar() -> str:
+    from importlib.resources import files
+    from pathlib import Path
+
     packaged = files("oppquery").joinpath("grammar", "query.lark")
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")

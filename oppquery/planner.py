@@ -14,7 +14,6 @@ from oppquery.errors import listed, named, shown, suggest
 from oppquery.limits import Limits
 from oppquery.plan import All, Any, Grouping, Node, Order, Plan
 from oppquery.problems import Place, Problems
-from oppquery.queries import QueryReader
 from oppquery.schema import Field, Schema, Type
 from oppquery.simplify import simplify
 from oppquery.text_values import unquoted
@@ -43,6 +42,8 @@ class Planner:
         where = [self._where(request.where)]
         by_param = [self._order(key, _ORDER) for key in request.order]
         if request.query is not None:
+            from oppquery.queries import QueryReader
+
             asked = QueryReader(
                 request.query, self.context, self.catalog, self.limits, self.problems
             ).read()

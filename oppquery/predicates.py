@@ -11,8 +11,9 @@ from oppquery.conditions import Context
 from oppquery.custom_fields import with_custom_fields
 from oppquery.errors import DataError, shown
 from oppquery.limits import Limits
-from oppquery.memory.compiler import compile_predicate
+from oppquery.memory.compiler import Predicate, compile_predicate
 from oppquery.memory.related import RelatedData
+from oppquery.memory.source import Source
 from oppquery.opportunity import opportunity_schema
 from oppquery.parser import parse
 from oppquery.plan import Any as AnyOf
@@ -63,7 +64,7 @@ def compile_query(
     data = RelatedData(status_changes, related)
     context = Context(about, clock_of(settings, or_now=False), user_id)
     where = _resolve(text, context, data, limits)
-    return _safely(compile_predicate(where, data))
+    return _safely(compile_predicate(where, data), about)
 
 
 def _schema(schema: object, currency: str) -> Schema:
@@ -96,23 +97,24 @@ def _resolve(text: object, context: Context, data: RelatedData, limits: Limits) 
     return where
 
 
-def _safely(predicate: Callable[[Mapping[str, Any]], bool]) -> Callable[[Mapping[str, Any]], bool]:
+def _safely(predicate: Predicate, schema: Schema) -> Predicate:
     def holds(row: Mapping[str, Any]) -> bool:
         try:
             return predicate(row)
-        except BadValue as bad:
-            raise DataError(None, row.get("id"), bad.field, bad.value, bad.reason) from None
-        except (AttributeError, TypeError) as fault:
-            raise _unexpected(row, fault) from None
+        except (BadValue, AttributeError, TypeError) as fault:
+            raise _placed(row, fault, schema) from None
 
     return holds
 
 
-def _unexpected(row: Any, fault: Exception) -> Exception:
-    """What is wrong with an object that is no mapping, or holds a list where none may be."""
+def _placed(row: Any, fault: Exception, schema: Schema) -> Exception:
+    """The error of an object that cannot be read; a fault of its own code stays as it is."""
     if not isinstance(row, Mapping):
         return DataError(None, None, "", row, "an object must be a mapping such as a dict")
-    for name, value in row.items():
-        if isinstance(value, list | dict | set) and str(fault).startswith("unhashable"):
-            return DataError(None, row.get("id"), name, value, "one plain value is needed")
-    return fault
+    try:
+        with Source([row], schema).placing_bad_values():
+            raise fault
+    except DataError as error:
+        return DataError(None, error.id, error.field, error.value, error.reason)
+    except (AttributeError, TypeError) as own:
+        return own

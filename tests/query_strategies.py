@@ -74,12 +74,14 @@ class Target:
 @st.composite
 def queries(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY, depth: int = 3) -> Query:
     """A query of the given scope, no deeper than `depth`."""
-    kinds = ("leaf", "leaf", "leaf", "and", "or", "not", "values", "scope")
+    kinds = ("leaf", "leaf", "leaf", "and", "or", "not", "values", "field", "scope")
     kind = draw(st.sampled_from(kinds)) if depth else "leaf"
     if kind == "leaf":
         return draw(leaves(world, scope))
     if kind == "values":
-        return draw(one_field_trees(world, scope))
+        return draw(trees_of_values(world, scope))
+    if kind == "field":
+        return draw(trees_on_one_field(world, scope))
     below = queries(world, scope, depth - 1)
     if kind == "not":
         return "not", draw(below)
@@ -94,25 +96,34 @@ def leaves(world: World, scope: str) -> st.SearchStrategy[Query]:
     return mostly(targets(world, scope).flatmap(conditions), other)
 
 
-@st.composite
-def one_field_trees(draw: st.DrawFn, world: World, scope: str) -> Query:
-    """Conditions on one field, which may be written as values in parentheses."""
-    target = draw(targets(world, scope))
-    equal = values_of(target, listed=False).map(lambda value: ("is", target.name, ":", value))
+def trees_of_values(world: World, scope: str) -> st.SearchStrategy[Query]:
+    """Equalities of one field, or presences: they may be written as values in parentheses."""
     exist = targets(world, scope).map(lambda one: ("has", one.name))
-    leaf = draw(st.sampled_from((equal, equal, exist)))
-    return draw(
-        st.recursive(
-            leaf,
-            lambda inner: st.one_of(
-                st.tuples(
-                    st.sampled_from(("or", "and")),
-                    st.lists(inner, min_size=2, max_size=3).map(tuple),
-                ),
-                st.tuples(st.just("not"), inner),
+    return mostly(targets(world, scope).flatmap(trees_of_equalities), joined(exist))
+
+
+def trees_of_equalities(target: Target) -> st.SearchStrategy[Query]:
+    values = values_of(target, listed=False)
+    return joined(values.map(lambda value: ("is", target.name, ":", value)))
+
+
+def trees_on_one_field(world: World, scope: str) -> st.SearchStrategy[Query]:
+    """Conditions of any kind on one field, of which several may be one range, or none."""
+    return targets(world, scope).flatmap(lambda target: joined(conditions(target)))
+
+
+def joined(leaf: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+    """Trees of a few such leaves."""
+    return st.recursive(
+        leaf,
+        lambda inner: st.one_of(
+            st.tuples(
+                st.sampled_from(("or", "and", "and")),
+                st.lists(inner, min_size=2, max_size=3).map(tuple),
             ),
-            max_leaves=4,
-        )
+            st.tuples(st.just("not"), inner),
+        ),
+        max_leaves=4,
     )
 
 
@@ -424,7 +435,7 @@ def untyped(target: Target, listed: bool) -> st.SearchStrategy[Value]:
     pool = ("20", "1", "2024", "0.1", "call", "back", "red", "blue", "yes", "FALSE", "r*d", "été")
     raw = st.one_of(st.sampled_from(pool), raw_numbers(target), raw_dates(target))
     if listed:
-        return st.one_of(worded(raw), texts(target, True))
+        return st.one_of(worded(raw), texts(target, True)).filter(lambda one: ".." not in one[1])
     spans = st.one_of(number_ranges(target), date_ranges(target)).map(
         lambda span: ("word", span[-1])
     )

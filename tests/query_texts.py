@@ -249,4 +249,7 @@ def fields_of(query: Query) -> set[object]:
 
 
 def is_groupable(value: Value) -> bool:
+    """In parentheses a dash before a letter negates: `-USD5` is no number there."""
+    if value[0] in ("number", "numbers") and re.match(r"-[a-z]", value[-1], re.IGNORECASE):
+        return False
     return value[0] != "word" or is_grouped_word(value[1])

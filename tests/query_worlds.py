@@ -129,7 +129,7 @@ def status_change_fields() -> dict[str, st.SearchStrategy[Any]]:
         "date_created": strategies.moments(),
         "date_updated": strategies.moments(),
         "activity_at": strategies.moments(),
-        "date": maybe(),
+        "date": maybe(None, None, *DAYS[4:7], *MOMENTS[3:6]),
         "opportunity_date_won": maybe(*DAYS[:6], *MOMENTS[7:12], *DATE_OBJECTS),
         "opportunity_value": maybe(0, 50, -3, 300_000, -50_001),
         "opportunity_confidence": maybe(0, 33, 50, 100),

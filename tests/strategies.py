@@ -67,6 +67,7 @@ NOTES = (
     "हिन्दी नोट",
     "!!",
     "",
+    'She said "call back" (twice), C:\\new\\ or a:b>=c, it\'s -5% -- and not in',
 )
 DAYS = (
     "2020-02-29",
@@ -875,6 +876,8 @@ FRAGMENTS = (
     "2024-02-30",
     "9999-12-31",
     "0001-01-01..*",
+    "0001-01-01T00:00+05:00",
+    "9999-12-31T23:59:59-05:00",
     "last 3 months",
     "last 99999 years",
     "3 days ago",
@@ -964,4 +967,6 @@ def any_objects() -> st.SearchStrategy[Any]:
     """Lists of things that are hardly opportunities."""
     names = st.sampled_from((*oracle.FIELD_TYPES, *DECLARED, *UNTYPED, "extra"))
     wrong = st.dictionaries(names, any_values(), max_size=4)
-    return st.lists(mostly(wrong, any_values()), max_size=4)
+    edges = st.sampled_from(("0001-01-01T00:00+05:00", "9999-12-31T23:59:59-05:00"))
+    far = st.dictionaries(st.sampled_from(DATED), edges, max_size=3)
+    return st.lists(either(wrong, wrong, far, any_values()), max_size=4)

@@ -235,3 +235,21 @@ def test_any_objects_give_an_answer_or_an_error(objects: Any, data: st.DataObjec
         check_error(error, "mixed_currencies")
     except DataError as error:
         check_data_error(error)
+
+
+def test_seven_faults_make_seven_problems() -> None:
+    """Spec §3: all problems of a request are reported at once."""
+    faults = {
+        "_limit": "x",
+        "_skip": "-1",
+        "_order_by": "bogus",
+        "_group_by": "value",
+        "status_type": "wun",
+        "date_won": "2024-13",
+        "valeu": "1",
+    }
+    with pytest.raises(QueryError) as caught:
+        list_opportunities([], faults)
+    check_error(caught.value)
+    assert sorted(problem.param for problem in caught.value.problems) == sorted(faults)
+    assert set(caught.value.to_dict()["field-errors"]) == set(faults)

@@ -160,6 +160,12 @@ def test_a_count_beyond_all_objects(digits: Any) -> None:
     assert list_opportunities(DEALS, {"_skip": digits, "_group_by": "user_id"})["data"] == []
 
 
+def test_a_count_of_thousands_of_digits_is_more_than_a_page() -> None:
+    rows = [{"id": str(n)} for n in range(1_500)]
+    assert len(list_opportunities(rows, {"_limit": "9" * 5_000})["data"]) == 1_500
+    assert list_opportunities(rows, {"_skip": "9" * 5_000})["data"] == []
+
+
 def test_a_number_of_thousands_of_digits_is_a_problem() -> None:
     (problem,) = problems({"value": "9" * 5_000})
     assert problem.code == "bad_number"

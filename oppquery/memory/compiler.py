@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import md5
 from typing import Any, Final, assert_never
 
 from oppquery.formulas import raw_reader
@@ -114,8 +113,8 @@ def compile_predicate(node: Node, related: Related = NO_RELATED) -> Predicate:
             return _leaf_predicate(node)
         case Search():
             return _search(node)
-        case Slice(part, parts):
-            return lambda row: _part_of(row.get(ID), parts) == part
+        case Slice():
+            return _slice(node)
         case Exists():
             return _scope_predicate(node, related)
         case Not(part):
@@ -277,10 +276,16 @@ def _others_hold(row: Row, names: tuple[str, ...], prefix: str, test: TextTest) 
     return False
 
 
-def _part_of(identity: Any, parts: int) -> int:
-    """Which of several parts an id falls in, counted from 1."""
-    if identity is not None and not isinstance(identity, str):
-        raise BadValue(ID, identity, ID_REASON)
-    text = (identity or "").encode(errors="surrogatepass")
-    digest = md5(text, usedforsecurity=False).hexdigest()
-    return int(digest[:_MD5_DIGITS], 16) % parts + 1
+def _slice(node: Slice) -> Predicate:
+    """Whether the id of an object falls in one of several parts."""
+    from hashlib import md5
+
+    def holds(row: Row) -> bool:
+        identity = row.get(ID)
+        if identity is not None and not isinstance(identity, str):
+            raise BadValue(ID, identity, ID_REASON)
+        text = (identity or "").encode(errors="surrogatepass")
+        digest = md5(text, usedforsecurity=False).hexdigest()
+        return int(digest[:_MD5_DIGITS], 16) % node.parts == node.part - 1
+
+    return holds

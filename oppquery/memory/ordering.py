@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 _FEW: Final = 10
 """Selecting beats sorting while less than one in so many objects is wanted."""
 _AMOUNTS: Final = frozenset({int, type(None)})
+_DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _FOLDED: Final = frozenset({Type.TEXT, Type.CHOICE, Type.LABEL})
 
 
@@ -70,19 +71,21 @@ def sort_keys(field: Field, rows: Sequence[Row]) -> list[Any]:
 def _raw_key(field: Field) -> Callable[[Any], Any]:
     read = reader(field)
     if field.is_custom:
-        return _custom_key(read)
+        return _custom_key(read, typed=field.type in _DATED)
     if field.type in _FOLDED:
         return Memo(lambda raw: read(raw).casefold()).__getitem__
     return read
 
 
-def _custom_key(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _custom_key(read: Callable[[Any], Any], *, typed: bool) -> Callable[[Any], Any]:
+    """By the first element: declared dates as such, all else by the kind of each value."""
+
     def key(raw: Any) -> Any:
         if isinstance(raw, list | tuple):
             raw = raw[0] if raw else None
         if raw is None:
             return None
-        read(raw)
-        return value_rank(raw)[:2]
+        value = read(raw)
+        return value if typed else value_rank(raw)[:2]
 
     return key

@@ -58,13 +58,13 @@ class Source:
         return DataError(None, None, bad.field, bad.value, reason)
 
     def _unhashable(self) -> BadValue | None:
-        """The first list or mapping where a field takes one plain value."""
+        """The first value that cannot be looked up, as a list where a field takes one value."""
         single = [field for field in self.schema.fields.values() if not field.is_custom]
         for row in self.rows:
             for field in single:
-                if isinstance(row.get(field.name), list | dict | set):
+                if not _is_hashable(raw := row.get(field.name)):
                     try:
-                        reader(field)(row[field.name])
+                        reader(field)(raw)
                     except BadValue as bad:
                         return bad
         return None
@@ -73,6 +73,14 @@ class Source:
 def _holds(raw: Any, value: object) -> bool:
     values = raw if isinstance(raw, list | tuple) else ()
     return _same(raw, value) or any(_same(each, value) for each in values)
+
+
+def _is_hashable(raw: object) -> bool:
+    try:
+        hash(raw)
+    except TypeError:
+        return False
+    return True
 
 
 def _same(raw: object, value: object) -> bool:

@@ -9,7 +9,7 @@ SLOW_DATA = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large
 settings.register_profile(
     "dev", max_examples=30, deadline=None, suppress_health_check=SLOW_DATA, derandomize=True
 )
-settings.register_profile("ci", max_examples=300, deadline=None, suppress_health_check=SLOW_DATA)
+settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW_DATA)
 settings.register_profile(
     "nightly", max_examples=5_000, deadline=None, suppress_health_check=SLOW_DATA
 )

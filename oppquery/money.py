@@ -42,7 +42,6 @@ def is_currency(sign: str) -> bool:
     return sign in known.currency_symbols.values()
 
 
-@cache
 def _symbol(currency: str) -> str:
     symbol: str = _locale().currency_symbols.get(currency, currency)
     return symbol

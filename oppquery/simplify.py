@@ -24,8 +24,10 @@ def simplify(node: Node) -> Node:
             node = Not(simplify(part))
         case Exists(kind, links, where):
             node = Exists(kind, links, simplify(where))
-        case Leaf() | Search() | Slice():
-            pass
+        case Leaf():
+            return settle(node)
+        case Search() | Slice():
+            return node
         case _:
             assert_never(node)
     for rule in RULES:

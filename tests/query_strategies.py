@@ -92,7 +92,7 @@ def queries(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY, depth: int 
 
 
 def leaves(world: World, scope: str) -> st.SearchStrategy[Query]:
-    other = st.one_of(terms(world, scope), terms(world, scope), st.just(("all",)))
+    other = mostly(terms(world, scope), st.just(("all",)))
     return mostly(targets(world, scope).flatmap(conditions), other)
 
 
@@ -147,20 +147,30 @@ def conditions(target: Target) -> st.SearchStrategy[Query]:
 
 @st.composite
 def targets(draw: st.DrawFn, world: World, scope: str) -> Target:
-    name = draw(st.sampled_from(names_in(world, scope)))
+    """A field of the scope; types that have comparisons come up more often."""
+    names: dict[str, list[str]] = {}
+    for name in names_in(world, scope):
+        names.setdefault(type_in_query(world, scope, name), []).append(name)
+    compared = [each for each in ("date", "datetime", "number", "untyped") if each in names]
+    name = draw(st.sampled_from(names[draw(st.sampled_from((*names, *compared, *compared)))]))
     caller = world.oracle_caller()
-    parts = query_oracle.parts_of(name, scope)
-    values = [
+    values = tuple(
         value
-        for part in parts
+        for part in query_oracle.parts_of(name, scope)
         for row in world.objects(scope)
         for value in oracle.elements(query_oracle.read(part, scope, row, caller))
-    ]
+    )
+    return Target(name, type_in_query(world, scope, name), values)
+
+
+def type_in_query(world: World, scope: str, name: str) -> str:
+    """The type of a field, or what a name stands for that asks several."""
     if name in STATUSES.get(scope, {}):
-        return Target(name, "status", tuple(values))
-    if len(parts) == 2:
-        return Target(name, "twin", tuple(values))
-    return Target(name, query_oracle.type_of(parts[0], scope, caller), tuple(values))
+        return "status"
+    parts = query_oracle.parts_of(name, scope)
+    return (
+        "twin" if len(parts) == 2 else query_oracle.type_of(parts[0], scope, world.oracle_caller())
+    )
 
 
 def names_in(world: World, scope: str) -> tuple[str, ...]:

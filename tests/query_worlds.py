@@ -72,8 +72,9 @@ class World:
 @st.composite
 def worlds(draw: st.DrawFn, max_size: int = 6) -> World:
     caller = draw(strategies.callers())
+    rows = strategies.opportunities(caller.currency, max_size=max_size)
     return World(
-        draw(strategies.opportunities(caller.currency, max_size=max_size)),
+        draw(st.one_of(rows.filter(bool), rows.filter(bool), rows)),
         draw(objects_of("acti", status_change_fields(), 8)),
         {
             "call": draw(objects_of("call", call_fields(), 5)),

@@ -187,6 +187,13 @@ def nested(text: str, tree: Tree, ids: str, why: str | None = None,
 IN_SCOPES = (
     nested("call(task())", call(task()), "a c d e",
            "by call_id where it has one (a, d), else that of the same opportunity (c) or lead (e)"),
+    query(rows("id lead_id", ("a", "lead_1"), ("b", "lead_1")), "call(task(text:*))",
+          call(task(where("text", "*"))), "",
+          "task_1 carries opportunity b, so it is b's alone, though its lead is a's, too",
+          options={"related": {
+              "call": rows("id opportunity_id", ("call_1", "a")),
+              "task": rows("id opportunity_id lead_id text", ("task_1", "b", "lead_1", "x")),
+          }}),
     nested("call(task(text:offer))", call(task(where("text", "offer"))), "a c",
            "task_1 is call_1's, whatever its lead: not e's"),
     nested("call(task(text:thanks))", call(task(where("text", "thanks"))), "d e"),

@@ -19,6 +19,7 @@ from query_worlds import FIELD_NAMES, World
 from strategies import DECLARED, UNTYPED, mostly
 
 COMPARISONS = (">", ">=", "<", "<=")
+COMPARED = ("number", "date", "datetime", "untyped")
 CLOSED = {
     "status_type": ("active", "won", "lost"),
     "old_status_type": ("active", "won", "lost"),
@@ -62,6 +63,12 @@ class Target:
     name: str
     type: str
     values: tuple[Any, ...]
+    relative: tuple[Any, ...] = ()
+    """Date literals that some of the values are close to."""
+
+    @property
+    def is_compared(self) -> bool:
+        return self.type in COMPARED
 
     @property
     def strings(self) -> tuple[str, ...]:
@@ -109,7 +116,31 @@ def trees_of_equalities(target: Target) -> st.SearchStrategy[Query]:
 
 def trees_on_one_field(world: World, scope: str) -> st.SearchStrategy[Query]:
     """Conditions of any kind on one field, of which several may be one range, or none."""
-    return targets(world, scope).flatmap(lambda target: joined(conditions(target)))
+    any_kind = targets(world, scope).flatmap(lambda target: joined(conditions(target)))
+    return st.one_of(any_kind, intervals(world, scope))
+
+
+def intervals(world: World, scope: str) -> st.SearchStrategy[Query]:
+    """Several comparisons and equalities of one field, all of which must hold."""
+    compared = targets(world, scope).filter(lambda target: target.is_compared)
+    return compared.flatmap(
+        lambda target: st.lists(
+            mostly(comparisons(target), conditions(target)), min_size=2, max_size=3
+        ).map(lambda parts: ("and", tuple(parts)))
+    )
+
+
+@st.composite
+def scopes_in_scopes(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY) -> Query:
+    """A scope, mostly with another in it, and little else to make it fail."""
+    name = draw(st.sampled_from(world.scopes()))
+    own = st.one_of(st.just(("all",)), st.just(("has", "id")), leaves(world, name))
+    inner = draw(own)
+    if draw(st.integers(0, 2)):
+        nested = draw(scopes_in_scopes(world, name))
+        nested = draw(st.sampled_from((nested, nested, ("not", nested))))
+        inner = draw(st.sampled_from((nested, ("and", (inner, nested)), ("or", (nested, inner)))))
+    return "scope", name, inner
 
 
 def joined(leaf: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
@@ -135,14 +166,17 @@ def conditions(target: Target) -> st.SearchStrategy[Query]:
     listed = items.map(lambda values: ("any_of", name, values))
     there = st.sampled_from((("has", name), ("is", name, ":", ("star",))))
     rest = st.one_of(listed, there)
-    if target.type not in ("number", "date", "datetime", "untyped"):
+    if not target.is_compared:
         return mostly(equal, rest)
-    compared = st.builds(
-        lambda op, value: ("is", name, op, value),
+    return mostly(st.one_of(equal, comparisons(target)), rest)
+
+
+def comparisons(target: Target) -> st.SearchStrategy[Query]:
+    return st.builds(
+        lambda op, value: ("is", target.name, op, value),
         st.sampled_from(COMPARISONS),
         compared_values(target),
     )
-    return mostly(st.one_of(equal, compared), rest)
 
 
 @st.composite
@@ -151,7 +185,7 @@ def targets(draw: st.DrawFn, world: World, scope: str) -> Target:
     names: dict[str, list[str]] = {}
     for name in names_in(world, scope):
         names.setdefault(type_in_query(world, scope, name), []).append(name)
-    compared = [each for each in ("date", "datetime", "number", "untyped") if each in names]
+    compared = [each for each in COMPARED if each in names]
     name = draw(st.sampled_from(names[draw(st.sampled_from((*names, *compared, *compared)))]))
     caller = world.oracle_caller()
     values = tuple(
@@ -160,7 +194,7 @@ def targets(draw: st.DrawFn, world: World, scope: str) -> Target:
         for row in world.objects(scope)
         for value in oracle.elements(query_oracle.read(part, scope, row, caller))
     )
-    return Target(name, type_in_query(world, scope, name), values)
+    return Target(name, type_in_query(world, scope, name), values, world.relative)
 
 
 def type_in_query(world: World, scope: str, name: str) -> str:
@@ -398,7 +432,8 @@ def flag_on_date() -> st.SearchStrategy[Value]:
 
 def date_literals(target: Target) -> st.SearchStrategy[Any]:
     plain = strategies.literals(pretended(target), "x")
-    return st.one_of(plain, strategies.ages(), st.just(("now",)))
+    relative = st.sampled_from((("now",), *target.relative, *target.relative))
+    return st.one_of(plain, strategies.ages(), relative)
 
 
 def date_values(target: Target) -> st.SearchStrategy[Value]:

@@ -1,12 +1,15 @@
 """Hypothesis strategies: opportunities with a history and related objects, and who asks about them.
 
-Every key of a status change or related object may be null or missing; some belong to nobody.
+Every key of a status change or related object may be null or missing; some belong to nobody. Some
+dates lie at the very moments that the relative dates of the world mean, or next to them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, timedelta
 from typing import Any
 
+import oracle
 import query_oracle
 import strategies
 from hypothesis import strategies as st
@@ -46,6 +49,8 @@ class World:
     related: Mapping[str, list[Row]]
     caller: strategies.Caller
     custom_fields: Any
+    relative: tuple[Any, ...]
+    """Date literals that some dates of the data are close to."""
 
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments that the package and the oracle share."""
@@ -70,20 +75,89 @@ class World:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, max_size: int = 6) -> World:
+def worlds(draw: st.DrawFn, max_size: int = 6, *, alone: bool = False) -> World:
+    """Opportunities, with status changes and related objects unless they stand alone."""
     caller = draw(strategies.callers())
     rows = strategies.opportunities(caller.currency, max_size=max_size)
-    return World(
-        draw(st.one_of(rows.filter(bool), rows.filter(bool), rows)),
-        draw(objects_of("acti", status_change_fields(), 8)),
+    rows = draw(st.one_of(rows.filter(bool), rows.filter(bool), rows))
+    changes, related = ([], {}) if alone else (draw(histories()), draw(neighbours()))
+    fields = draw(st.sampled_from((strategies.DECLARED, LISTED_FIELDS)))
+    world = World(rows, changes, related, caller, fields, draw(relative_dates()))
+    near = moments_near(world)
+    for each in (*world.rows, *world.status_changes, *related.get("task", ())):
+        each.update(draw(dates_near(each, near)))
+    return world
+
+
+def histories() -> st.SearchStrategy[list[Row]]:
+    return objects_of("acti", status_change_fields(), 8)
+
+
+def neighbours() -> st.SearchStrategy[dict[str, list[Row]]]:
+    emails = st.sampled_from(((), ({"id": "mail_0", "lead_id": "lead_1"},)))
+    return st.fixed_dictionaries(
         {
-            "call": draw(objects_of("call", call_fields(), 5)),
-            "task": draw(objects_of("task", task_fields(), 5)),
-            "email": draw(st.sampled_from(([], [{"id": "mail_0", "lead_id": "lead_1"}]))),
-        },
-        caller,
-        draw(st.sampled_from((strategies.DECLARED, LISTED_FIELDS))),
+            "call": objects_of("call", call_fields(), 5),
+            "task": objects_of("task", task_fields(), 5),
+            "email": emails.map(strategies.copied).map(list),
+        }
     )
+
+
+# --- dates next to relative dates
+
+
+def relative_dates() -> st.SearchStrategy[tuple[Any, ...]]:
+    units = st.sampled_from(("minute", "hour", *strategies.UNITS))
+    moved = st.tuples(st.sampled_from(("ago", "in")), st.sampled_from((1, 2, 3)), units)
+    return st.tuples(moved, moved)
+
+
+NEXT_TO = (
+    timedelta(0),
+    timedelta(microseconds=1),
+    timedelta(microseconds=-1),
+    timedelta(hours=5),
+    timedelta(hours=-5),
+    timedelta(days=1),
+    timedelta(days=-1),
+)
+NEAR = {
+    "date_created": "moment",
+    "date_won": "day",
+    "custom.cf_moment": "moment",
+    "custom.cf_any": "moment",
+    "custom.cf_date": "day",
+    "activity_at": "moment",
+    "opportunity_date_won": "day",
+    "due_date": "moment",
+}
+
+
+def moments_near(world: World) -> st.SearchStrategy[dict[str, str]]:
+    """A moment at or next to what a relative date means, and its day for the caller."""
+    caller = world.oracle_caller()
+    walls = [oracle.local_wall(oracle.moved(one, caller), UTC) for one in world.relative]
+    return st.builds(
+        lambda wall, by: texts_of(wall.replace(tzinfo=UTC) + by, world.caller.tz),
+        st.sampled_from(walls),
+        st.sampled_from(NEXT_TO),
+    )
+
+
+def texts_of(moment: Any, tz: Any) -> dict[str, str]:
+    return {"moment": moment.isoformat(), "day": moment.astimezone(tz).date().isoformat()}
+
+
+def dates_near(
+    row: Row, near: st.SearchStrategy[dict[str, str]]
+) -> st.SearchStrategy[dict[str, Any]]:
+    """New dates for some of those that the row has."""
+    names = [name for name in NEAR if isinstance(row.get(name), str | date)]
+    if not names:
+        return st.just({})
+    replaced = near.map(lambda texts: {name: texts[NEAR[name]] for name in names})
+    return st.one_of(st.just({}), replaced)
 
 
 @st.composite

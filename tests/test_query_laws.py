@@ -39,7 +39,7 @@ Question = tuple[World, Query, str]
 @st.composite
 def questions(draw: st.DrawFn, depth: int = 3) -> Question:
     """A world, a query about it, and a text that says the query."""
-    world = draw(query_worlds.worlds())
+    world = draw(query_worlds.worlds(alone=depth == 0))
     query = draw(query_strategies.queries(world, depth=depth))
     return world, query, draw(query_texts.texts_of(query))
 
@@ -64,6 +64,32 @@ def test_a_text_selects_what_the_oracle_selects(question: Question) -> None:
 
 @given(questions(depth=0))
 def test_one_condition_selects_what_the_oracle_selects(question: Question) -> None:
+    world, query, text = question
+    assert found(world, text) == kept(world, query)
+
+
+@st.composite
+def questions_about_a_field(draw: st.DrawFn) -> Question:
+    world = draw(query_worlds.worlds(alone=True))
+    query = draw(query_strategies.trees_on_one_field(world, query_oracle.OPPORTUNITY))
+    return world, query, draw(query_texts.texts_of(query))
+
+
+@given(questions_about_a_field())
+def test_conditions_on_one_field_select_what_the_oracle_selects(question: Question) -> None:
+    world, query, text = question
+    assert found(world, text) == kept(world, query)
+
+
+@st.composite
+def questions_about_scopes(draw: st.DrawFn) -> Question:
+    world = draw(query_worlds.worlds())
+    query = draw(query_strategies.scopes_in_scopes(world))
+    return world, query, draw(query_texts.texts_of(query))
+
+
+@given(questions_about_scopes())
+def test_scopes_select_what_the_oracle_selects(question: Question) -> None:
     world, query, text = question
     assert found(world, text) == kept(world, query)
 
@@ -155,7 +181,7 @@ def test_a_predicate_over_status_changes_equals_the_oracle(question: Question) -
 @st.composite
 def twice_said(draw: st.DrawFn) -> tuple[World, dict[str, str], str]:
     """A condition as a parameter and as a query text."""
-    world = draw(query_worlds.worlds())
+    world = draw(query_worlds.worlds(alone=True))
     condition = draw(strategies.conditions(world.rows).filter(is_sayable))
     text = draw(query_texts.texts_of(as_query(condition)))
     name = parameter_name(condition)

@@ -78,7 +78,7 @@ def read_condition(condition: Condition, field: Field, context: Context, report:
     """The node of one condition; what cannot be read is reported, each value for itself."""
     match condition.value:
         case Null():
-            return _null(field, context)
+            return _null(field)
         case Items(values):
             return Any(tuple(_read_each(values, Operator.IN, field, context, report)))
         case Given() | Word() | Phrase() as one:
@@ -109,12 +109,12 @@ def _written(one: One, operator: Operator) -> Written:
             assert_never(one)
 
 
-def _null(field: Field, context: Context) -> Node:
+def _null(field: Field) -> Node:
     match field.type:
         case Type.TEXT | Type.UNTYPED:
             return Not(Leaf(field, Present()))
         case Type.STATUS | Type.NAMED:
-            return All(tuple(Not(Leaf(part, Known())) for part in _parts(field, context)))
+            return All(tuple(Not(Leaf(part, Known())) for part in field.parts))
         case _:
             return Not(Leaf(field, Known()))
 
@@ -122,14 +122,14 @@ def _null(field: Field, context: Context) -> Node:
 def _read(written: Written, field: Field, context: Context) -> Node:
     if written.value == ANY_VALUE and not written.quoted:
         _check_equal(written, field, context, "bad_wildcard")
-        return presence(field, context)
+        return presence(field)
     return _BY_TYPE[field.type](written, field, context)
 
 
-def presence(field: Field, context: Context) -> Node:
+def presence(field: Field) -> Node:
     """That a field has a value, a composite one in one of its parts."""
     if field.parts:
-        return Any(tuple(Leaf(part, Present()) for part in _parts(field, context)))
+        return Any(tuple(Leaf(part, Present()) for part in field.parts))
     return Leaf(field, Present())
 
 
@@ -152,10 +152,6 @@ def _check_equal(written: Written, field: Field, context: Context, code: str) ->
     else:
         advice = f"goes with the bare name only: write {named(field.name)}={brief(text)}"
     raise Unreadable(code, f"{shown(text)} {advice}")
-
-
-def _parts(field: Field, context: Context) -> Iterator[Field]:
-    return (context.schema.fields[name] for name in field.parts)
 
 
 def _id(written: Written, field: Field, context: Context) -> Node:
@@ -212,7 +208,7 @@ def _label(written: Written, field: Field, context: Context) -> Node:
 
 
 def _status(written: Written, field: Field, context: Context) -> Node:
-    label, type_, id_ = _parts(field, context)
+    label, type_, id_ = field.parts
     node = _label(written, label, context)
     text = str(written.value)
     if ANY_VALUE in text and not written.quoted:
@@ -225,7 +221,7 @@ def _status(written: Written, field: Field, context: Context) -> Node:
 
 def _named(written: Written, field: Field, context: Context) -> Node:
     """The id exactly, or the name as text."""
-    id_, name = _parts(field, context)
+    id_, name = field.parts
     if _is_me(written, field):
         return Leaf(id_, In(frozenset((_caller(context),))))
     exact = Leaf(id_, In(frozenset((str(written.value),))))

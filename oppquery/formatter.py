@@ -22,7 +22,7 @@ from oppquery.ast import (
     Word,
 )
 
-_NAME: Final = re.compile(r'(?!(?:and|or|not)$)(?!-.)(?:[^\s()":=<>!]|!(?!=))+', re.IGNORECASE)
+_NAME: Final = re.compile(r'(?!(?:and|or|not)$)(?!-)(?:[^\s()":=<>!]|!(?!=))+', re.IGNORECASE)
 
 
 def format_query(tree: object) -> str:

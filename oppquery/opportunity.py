@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from oppquery.schema import Field, Measure, PercentOf, Schema, TimesWhen, Type
+from oppquery.schema import Field, Measure, PercentOf, Schema, TimesWhen, Type, named_field
 
 ONE_TIME: Final = "one_time"
 MONTHLY: Final = "monthly"
@@ -19,6 +19,10 @@ CURRENCY: Final = "value_currency"
 
 EXPECTED_VALUE: Final = PercentOf(VALUE, CONFIDENCE)
 
+_STATUS_ID: Final = Field("status_id", Type.ID, twin="status_label")
+_STATUS_LABEL: Final = Field("status_label", Type.LABEL)
+_STATUS_TYPE: Final = Field("status_type", Type.CHOICE, choices=("active", "won", "lost"))
+
 _FIELDS: Final = (
     Field("id", Type.ID),
     Field("lead_id", Type.ID, twin="lead_name"),
@@ -30,11 +34,11 @@ _FIELDS: Final = (
     Field("contact_name", Type.TEXT),
     Field("pipeline_id", Type.ID, twin="pipeline_name"),
     Field("pipeline_name", Type.LABEL),
-    Field("status_id", Type.ID, twin="status_label"),
-    Field("status_label", Type.LABEL),
-    Field("status_type", Type.CHOICE, choices=("active", "won", "lost")),
+    _STATUS_ID,
+    _STATUS_LABEL,
+    _STATUS_TYPE,
     Field("status_display_name", Type.LABEL),
-    Field("status", Type.STATUS, parts=("status_label", "status_type", "status_id")),
+    Field("status", Type.STATUS, parts=(_STATUS_LABEL, _STATUS_TYPE, _STATUS_ID)),
     Field("note", Type.TEXT),
     Field(VALUE, Type.INTEGER, measure=Measure.CENTS),
     Field(PERIOD, Type.CHOICE, choices=(ONE_TIME, MONTHLY, ANNUAL), missing=ONE_TIME),
@@ -80,15 +84,16 @@ _ALIASES: Final = {
     "pipeline": "pipeline_name",
 }
 
+_BY_NAME: Final = {field.name: field for field in _FIELDS}
 _QUERIED: Final = tuple(
-    Field(name, Type.NAMED, parts=(id_, twin), about_user=about_user)
-    for name, id_, twin, about_user in (
-        ("user", "user_id", "user_name", True),
-        ("lead", "lead_id", "lead_name", False),
-        ("contact", "contact_id", "contact_name", False),
-        ("pipeline", "pipeline_id", "pipeline_name", False),
-        ("created_by", "created_by", "created_by_name", True),
-        ("updated_by", "updated_by", "updated_by_name", True),
+    named_field(name, _BY_NAME[id_], _BY_NAME[twin])
+    for name, id_, twin in (
+        ("user", "user_id", "user_name"),
+        ("lead", "lead_id", "lead_name"),
+        ("contact", "contact_id", "contact_name"),
+        ("pipeline", "pipeline_id", "pipeline_name"),
+        ("created_by", "created_by", "created_by_name"),
+        ("updated_by", "updated_by", "updated_by_name"),
     )
 )
 

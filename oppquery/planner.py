@@ -89,7 +89,7 @@ class Planner:
                 place,
                 "bad_field",
                 f"{key.field!r} is no order: take status_label, status_type or status_id",
-                expected=field.parts,
+                expected=_names(field.parts),
             )
             return None
         return Order(field, key.descending)
@@ -148,6 +148,10 @@ def _periods(field: Field) -> tuple[str, ...]:
     return tuple(f"{field.name}__{unit}" for unit in Unit)
 
 
+def _names(fields: Iterable[Field]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields)
+
+
 def _makes_groups(field: Field) -> bool:
     return field.is_custom or field.type in _GROUPED
 
@@ -165,8 +169,8 @@ def _group_fault(field: Field, unit: str | None, schema: Schema) -> Unreadable |
     if field.parts:
         return Unreadable(
             "bad_field",
-            f"{name!r} makes no groups: take {listed(field.parts)}",
-            expected=field.parts,
+            f"{name!r} makes no groups: take {listed(_names(field.parts))}",
+            expected=_names(field.parts),
         )
     return Unreadable(
         "bad_field",

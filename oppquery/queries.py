@@ -225,7 +225,7 @@ class QueryReader:
             for each in values
             if isinstance(each, ast.Word | ast.Phrase)
         ]
-        return Any(tuple(presence(field, self._context) for field in fields if field is not None))
+        return Any(tuple(presence(field) for field in fields if field is not None))
 
     def _field(self, name: str, span: ast.Span | None) -> Field | None:
         schema = self._context.schema

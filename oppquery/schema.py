@@ -102,7 +102,7 @@ class Field:
     twin: str | None = None
     about_user: bool = False
     formula: Formula | None = None
-    parts: tuple[str, ...] = ()
+    parts: tuple[Field, ...] = ()
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class Field:
         twin: str | None = None,
         about_user: bool = False,
         formula: Formula | None = None,
-        parts: tuple[str, ...] = (),
+        parts: tuple[Field, ...] = (),
     ) -> None:
         counted = None if measure is None else Measure(measure)
         values = (name, Type(type), tuple(choices), missing, counted, twin)
@@ -229,6 +229,11 @@ class Schema:
             searched=self.searched,
             open=self.open,
         )
+
+
+def named_field(name: str, id_: Field, twin: Field) -> Field:
+    """The composite that matches an id exactly or a name as text."""
+    return Field(name, Type.NAMED, parts=(id_, twin), about_user=id_.about_user)
 
 
 def untyped_field(name: str) -> Field:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from oppquery.schema import Field, FirstOf, Measure, Schema, Type, untyped_field
+from oppquery.schema import (
+    Field,
+    FirstOf,
+    Measure,
+    Schema,
+    Type,
+    named_field,
+    untyped_field,
+)
 
 STATUS_TYPES: Final = ("active", "won", "lost")
 _DATE: Final = FirstOf(("date", "activity_at", "date_created"))
 _ALIASES: Final = {"created": "date_created", "updated": "date_updated", "creator": "created_by"}
 _NAMED: Final = tuple(
-    Field(name, Type.NAMED, parts=(id_, twin), about_user=True)
+    named_field(name, Field(id_, Type.ID, about_user=True), Field(twin, Type.TEXT))
     for name, id_, twin in (
         ("user", "user_id", "user_name"),
         ("created_by", "created_by", "created_by_name"),
@@ -22,15 +30,16 @@ _NAMED: Final = tuple(
 
 def _side(side: str) -> tuple[Field, ...]:
     """The fields of the status before or after the change."""
-    parts = tuple(f"{side}_status_{part}" for part in ("label", "type", "id"))
-    label, type_, id_ = parts
+    id_ = Field(f"{side}_status_id", Type.ID)
+    label = Field(f"{side}_status_label", Type.LABEL)
+    type_ = Field(f"{side}_status_type", Type.CHOICE, choices=STATUS_TYPES)
     return (
-        Field(id_, Type.ID),
-        Field(label, Type.LABEL),
-        Field(type_, Type.CHOICE, choices=STATUS_TYPES),
+        id_,
+        label,
+        type_,
         Field(f"{side}_pipeline_id", Type.ID),
         Field(f"{side}_pipeline_name", Type.LABEL),
-        Field(f"{side}_status", Type.STATUS, parts=parts),
+        Field(f"{side}_status", Type.STATUS, parts=(label, type_, id_)),
     )
 
 
@@ -75,9 +84,11 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
     known = set(carried)
     if not carried or known.intersection(_DATE.keys):
         fields["date"] = Field("date", Type.UNTYPED, formula=_DATE)
-    named = {each.name: each for each in _NAMED if not carried or known.intersection(each.parts)}
-    for each in named.values():
-        for part, type_ in zip(each.parts, (Type.ID, Type.TEXT)):
-            fields[part] = Field(part, type_, about_user=type_ is Type.ID)
+    named: dict[str, Field] = {}
+    for each in _NAMED:
+        id_, twin = each.parts
+        if not carried or not known.isdisjoint((id_.name, twin.name)):
+            named[each.name] = each
+            fields[id_.name] = id_
     aliases = {alias: name for alias, name in _ALIASES.items() if alias not in known}
     return Schema(kind, fields, aliases, queried=named, searched="", open=not carried)

@@ -50,7 +50,7 @@ def name_table() -> str:
     for schema in (OPPORTUNITY, STATUS_CHANGE):
         fields = ", ".join(f"`{name}`" for name in schema.fields)
         composite = {
-            name: " or ".join(f"`{part}`" for part in field.parts)
+            name: " or ".join(f"`{part.name}`" for part in field.parts)
             for name, field in schema.queried.items()
         }
         plain = {name: f"`{meant}`" for name, meant in schema.aliases.items()}

@@ -289,6 +289,7 @@ def check_spans(error: QueryError, text: str) -> None:
 
 @given(query_strategies.any_text())
 @example("note:\ud800")
+@example("- : and ")
 @example("\x00")
 @example("note in (a) (b)")
 def test_any_text_gives_an_answer_or_a_query_error(text: str) -> None:

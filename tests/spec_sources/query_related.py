@@ -115,6 +115,11 @@ INSIDE = (
     related("call(user:me)", call(where("user", ME)), "a e", user_id="user_1"),
     related("call(user_id:me)", call(where("user_id", ME)), "a e", user_id="user_1"),
     related("call(user_name:bob)", call(where("user_name", "bob")), "c d"),
+    related("call(user_name > 0)", call(where("user_name", "0", ">")), "a",
+            "a name is untyped like every other field: it may hold a number, also where others "
+            "a name is untyped like any other field, so it is compared where it is a number",
+            given={"call": [{"opportunity_id": "a", "user_name": 5},
+                            {"opportunity_id": "c", "user_name": "Bob Ray"}]}),
     related("call(note:*)", call(where("note", STAR)), "a c d"),
     related("call(-has:note)", call(no(has("note"))), "e"),
     related("call(has:(note or answered))", call(either(has("note"), has("answered"))), "a c d"),

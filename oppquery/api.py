@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
+from oppquery.catalog import OPPORTUNITIES
 from oppquery.limits import Limits
 from oppquery.memory.executor import execute, select_rows
-from oppquery.memory.source import Source
-from oppquery.requests import CustomFields, Objects, Params, Settings, TimeZone, resolve
+from oppquery.requests import CustomFields, Objects, Params, Settings, TimeZone, Views, resolve
 from oppquery.response import ListResponse, respond
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
@@ -24,7 +24,9 @@ def list_opportunities(
     params: Params = (),
     *,
     status_changes: Objects | None = None,
+    leads: Objects | None = None,
     related: Mapping[str, Objects] | None = None,
+    saved_searches: Views | None = None,
     custom_fields: CustomFields | None = None,
     currency: str = "USD",
     now: datetime | None = None,
@@ -41,6 +43,11 @@ def list_opportunities(
     `params` are the parameters of the vendor's page, as a mapping, as pairs or as a URL query
     string: filters (`status_type=won`, `date_won__gte=2024-Q2`, `user_id__in=a,b`), `_order_by`,
     `_group_by`, `_limit` (100), `_skip` (0) and `_fields`. An empty value means *is null*.
+
+    `status_changes`, `leads` and `related` (other objects by scope) are what queries may ask
+    beside the opportunities: `status_change(…)`, `lead(…)`, `call(…)`, and the parameters
+    `lead_query` and `lead_saved_search_id`. The latter names one of `saved_searches`: Smart Views
+    as the API returns them, or a mapping of id to the ids of the leads.
 
     `custom_fields` declares custom fields, `{"custom.cf_x": "number"}` or the list of the API's
     endpoint; one that is not declared is read by the kind of each value. `currency` is that of
@@ -59,14 +66,13 @@ def list_opportunities(
     >>> answer["total_results"], answer["expected_value_one_time_formatted"]
     (1, '$2,250')
     """
-    settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
-    resolved = resolve(params, settings)
+    data = (status_changes, leads, related, saved_searches, custom_fields, currency)
+    resolved = resolve(opportunities, params, Settings(*data, now, tz, user_id, limits))
     plan, schema = resolved.plan, resolved.schema
     if plan.limit is None:
         most = DEFAULT_LIMIT if limits.limit is None else limits.limit
         plan = replace(plan, limit=min(DEFAULT_LIMIT, most))
-    source = Source(opportunities, schema)
-    result = execute(plan, source, schema, resolved.related)
+    result = execute(plan, resolved.data[OPPORTUNITIES], schema, resolved.data)
     return cast("ListResponse", respond(result, plan.fields, schema))
 
 
@@ -75,7 +81,9 @@ def select(
     params: Params = (),
     *,
     status_changes: Objects | None = None,
+    leads: Objects | None = None,
     related: Mapping[str, Objects] | None = None,
+    saved_searches: Views | None = None,
     custom_fields: CustomFields | None = None,
     currency: str = "USD",
     now: datetime | None = None,
@@ -92,8 +100,7 @@ def select(
     >>> select(deals, "value=")
     [{'id': 'oppo_2', 'value': None}]
     """
-    settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
-    resolved = resolve(params, settings)
-    source = Source(opportunities, resolved.schema)
-    rows = select_rows(resolved.plan, source, resolved.related)
+    data = (status_changes, leads, related, saved_searches, custom_fields, currency)
+    resolved = resolve(opportunities, params, Settings(*data, now, tz, user_id, limits))
+    rows = select_rows(resolved.plan, resolved.data[OPPORTUNITIES], resolved.data)
     return cast("list[Opportunity]", rows)

@@ -1,8 +1,9 @@
 """A request as written: conditions, order, grouping and page, before any schema is asked.
 
 `And` and `Or` are flat and parentheses are no node. A word keeps its raw text (`a..b`, `$3,000`,
-`re*ed`): what it is, the type of its field decides. Spans (start, end in the query text) and
-parameter names say where a node was written; they do not count in `==`.
+`re*ed`): what it is, the type of its field decides. Spans and parameter names say where a node was
+written; they do not count in `==`. Parameters, query text and the JSON of Smart Views all become
+these nodes; some values only the last can say.
 """
 
 from __future__ import annotations
@@ -10,9 +11,14 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-Span = tuple[int, int]
+from oppquery.moments import Moment
+
+TextSpan = tuple[int, int]
+Span = TextSpan | str
+"""Where something stands: start and end in the query text, or the path in a Smart View's JSON."""
 
 
 class Operator(StrEnum):
@@ -61,7 +67,79 @@ class Items:
     values: tuple[Given | Word | Phrase, ...]
 
 
-Value = Given | Null | Word | Phrase | Items
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false, of a field that holds a boolean."""
+
+    value: bool
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: `current_user` of a Smart View."""
+
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wholes:
+    """Texts that the value is one of, as a whole: ids by the letter, others in any case.
+
+    `as_ids` compares every field by the letter.
+    """
+
+    texts: tuple[str, ...]
+    as_ids: bool = False
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of a range of numbers: an operator other than `:` and a number."""
+
+    operator: Operator
+    number: int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """The numbers that keep to every bound."""
+
+    bounds: tuple[Bound, ...]
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+class Mode(StrEnum):
+    """How the words of a text condition are looked for."""
+
+    FULL_WORDS = "full_words"
+    PHRASE = "phrase"
+    BEGINNING_OF_WORDS = "beginning_of_words"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """A text to look for and how."""
+
+    text: str
+    mode: Mode
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRange:
+    """From one moment (included) to before another; `None` is no bound."""
+
+    on_or_after: Moment | None
+    before: Moment | None
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+Smart = Flag | Caller | Wholes | NumberRange | TextMatch | MomentRange
+"""What the conditions of a Smart View's JSON compare with."""
+
+Value = Given | Null | Word | Phrase | Items | Smart
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +166,7 @@ DIRECTIVES = frozenset({"sort", "slice"})
 class Term:
     """A bare word or phrase, which searches every text."""
 
-    value: Word | Phrase
+    value: Word | Phrase | TextMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +176,13 @@ class Scope:
     name: str
     body: Node
     span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The object is of that kind."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +206,7 @@ class Not:
     part: Node
 
 
-Node = Condition | Term | Scope | And | Or | Not
+Node = Condition | Term | Scope | Kind | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +228,13 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query text and the tree that it was parsed to, as the value of a parameter."""
+    """A query and the tree that it was parsed to, as the value of a parameter.
+
+    `text` is `None` when it was not text but the JSON of a Smart View.
+    """
 
     param: str
-    text: str
+    text: str | None
     tree: Node
 
 
@@ -161,3 +249,10 @@ class Request:
     skip: int | None = None
     limit: int | None = None
     query: Query | None = None
+    lead_query: Query | None = None
+    lead_view: str | None = None
+
+    @property
+    def asks_query(self) -> bool:
+        """Whether there is anything in the query language, or a filter by the lead."""
+        return any(each is not None for each in (self.query, self.lead_query, self.lead_view))

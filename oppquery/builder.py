@@ -19,8 +19,8 @@ from oppquery.ast import (
     Or,
     Phrase,
     Scope,
-    Span,
     Term,
+    TextSpan,
     Word,
 )
 
@@ -29,10 +29,10 @@ _ANY: Final = "*"
 _UNEQUAL: Final = "!="
 _ESCAPED: Final = re.compile(r'\\(["\\])')
 
-FieldName = tuple[str, Span]
+FieldName = tuple[str, TextSpan]
 
 
-def _span(token: Token) -> Span:
+def _span(token: Token) -> TextSpan:
     return cast("int", token.start_pos), cast("int", token.end_pos)
 
 

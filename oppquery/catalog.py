@@ -7,40 +7,61 @@ from dataclasses import dataclass
 from typing import Final
 
 from oppquery.plan import Link
+from oppquery.saved_searches import SavedSearches
 from oppquery.schema import Schema
 
+OPPORTUNITIES: Final = "opportunity"
 STATUS_CHANGES: Final = "status_change"
 LEADS: Final = "lead"
+CONTACTS: Final = "contact"
 ARGUMENTS: Final[Mapping[str, str]] = {STATUS_CHANGES: "status_changes", LEADS: "leads"}
 """The argument that gives the data of a scope; every other scope is one of `related`."""
+
+_SINGULARS: Final = (("ies", "y"), ("es", ""), ("s", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The scopes whose objects were given, and what tells the schema of one of them."""
+    """The scopes whose objects were given, and what tells more of one of them.
+
+    `schema` gives the schema of a scope, `carries` whether one of its objects has a key, and
+    `saved_searches` the Smart Views, `None` when none were given.
+    """
 
     scopes: tuple[str, ...]
     schema: Callable[[str], Schema]
+    carries: Callable[[str, str], bool]
+    saved_searches: SavedSearches | None
+
+    def counted(self, plural: str) -> str | None:
+        """The kind of given objects whose plural a name is."""
+        for ending, singular in _SINGULARS:
+            kind = plural.removesuffix(ending) + singular
+            if plural.endswith(ending) and kind in self.scopes:
+                return kind
+        return None
 
 
-def links(levels: tuple[str, ...]) -> tuple[Link, ...]:
-    """How an object in a scope names what it belongs to, the nearest first (spec §5.7).
+def links(kind: str, levels: tuple[str, ...]) -> tuple[Link, ...]:
+    """How the objects of a kind belong to those they may stand on, the nearest first (spec §5.7).
 
-    `levels` are the kinds of the objects that it may stand on, the nearest first.
+    `levels` are the kinds of these, the nearest first. A lead belongs to what carries its id.
     """
+    if kind == LEADS:
+        return (Link(0, "id", "lead_id"),)
     return tuple(
         link
-        for level, kind in enumerate(levels)
-        for link in _LINKS.get(kind, _by_own_id)(level, kind)
+        for level, owner in enumerate(levels)
+        for link in _LINKS.get(owner, _by_own_id)(level, owner)
     )
 
 
-def _by_own_id(level: int, kind: str) -> tuple[Link, ...]:
-    return (Link(level, f"{kind}_id", "id"),)
+def _by_own_id(level: int, owner: str) -> tuple[Link, ...]:
+    return (Link(level, f"{owner}_id", "id"),)
 
 
-def _of_opportunity(level: int, kind: str) -> tuple[Link, ...]:
+def _of_opportunity(level: int, owner: str) -> tuple[Link, ...]:
     return (Link(level, "opportunity_id", "id"), Link(level, "lead_id", "lead_id"))
 
 
-_LINKS = {"opportunity": _of_opportunity}
+_LINKS: Final = {OPPORTUNITIES: _of_opportunity}

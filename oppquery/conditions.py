@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from oppquery.ages import refuse_age
-from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Value, Word
+from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Smart, Value, Word
 from oppquery.comparisons import (
     RANGE,
     compare_date,
@@ -38,12 +38,14 @@ from oppquery.plan import (
     Test,
 )
 from oppquery.schema import LOOKUPS, Field, Schema, Type
+from oppquery.smart_conditions import read_smart
 from oppquery.text_values import ANY_VALUE, phrase_tests, text_tests
 from oppquery.unreadable import Unreadable
 from oppquery.untyped import UntypedReading
 
 ME: Final = "me"
 _COMPARISONS: Final = frozenset(Operator) - {Operator.EQUAL, Operator.IN}
+_COUNTS: Final = frozenset({Type.INTEGER, Type.UNTYPED})
 _WITH_WILDCARDS: Final = frozenset({Type.TEXT, Type.LABEL})
 Report = Callable[[Unreadable, Value], None]
 One = Given | Word | Phrase
@@ -83,8 +85,16 @@ def read_condition(condition: Condition, field: Field, context: Context, report:
             return Any(tuple(_read_each(values, Operator.IN, field, context, report)))
         case Given() | Word() | Phrase() as one:
             return Any(tuple(_read_each((one,), condition.operator, field, context, report)))
-        case _:
-            assert_never(condition.value)
+        case smart:
+            return _smart(smart, field, context, report)
+
+
+def _smart(value: Smart, field: Field, context: Context, report: Report) -> Node:
+    try:
+        return read_smart(value, field, context.clock, lambda: _caller(context))
+    except Unreadable as fault:
+        report(fault, value)
+        return Any(())
 
 
 def _read_each(
@@ -122,15 +132,20 @@ def _null(field: Field) -> Node:
 def _read(written: Written, field: Field, context: Context) -> Node:
     if written.value == ANY_VALUE and not written.quoted:
         _check_equal(written, field, context, "bad_wildcard")
-        return presence(field)
+        return presence(field, context.schema)
     return _BY_TYPE[field.type](written, field, context)
 
 
-def presence(field: Field) -> Node:
-    """That a field has a value, a composite one in one of its parts."""
+def presence(field: Field, schema: Schema) -> Node:
+    """That a field has a value, a composite one in one of its parts.
+
+    A number of an object that counts, as a lead does, must be above zero (spec §5.5); one of its
+    custom fields need not.
+    """
     if field.parts:
         return Any(tuple(Leaf(part, Present()) for part in field.parts))
-    return Leaf(field, Present())
+    counts = schema.counts and field.type in _COUNTS and not field.is_custom
+    return Leaf(field, Present(above_zero=counts))
 
 
 def check_operator(operator: Operator, field: Field) -> None:

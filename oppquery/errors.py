@@ -19,6 +19,7 @@ CODES: Final = {
     "bad_operator": "an operator that the type of the field does not take",
     "bad_parameters": "parameters that are not a mapping, pairs or a query string",
     "bad_range": "a range whose end is not after its start",
+    "bad_s_query": "a part of a Smart View's s_query that is not of its form",
     "bad_syntax": "a query text that breaks the rules of the language",
     "bad_text": "a text value without any letter or digit",
     "bad_type": "a value of a Python type that the parameter does not take",
@@ -26,15 +27,16 @@ CODES: Final = {
     "duplicate_name": "a custom field's name that two fields share",
     "duplicate_parameter": "a parameter given twice",
     "empty_value": "an empty item in a list, or nothing where a value is needed",
-    "misplaced": "sort: or slice: twice, or not at the top level of a query",
+    "misplaced": "sort: or slice: twice or not at the top level, a scope on its own kind",
     "mixed_currencies": "amounts in more than one currency would have to be added",
     "no_data": "a scope whose objects were not given",
     "no_user": "'me' in a request that does not say who that is",
-    "not_yet": "a part of the interface that this version does not answer yet",
+    "not_found": "a Smart View that is not in saved_searches",
     "out_of_range": "a date before year 1 or after year 9999",
     "too_much": "more than Limits allows",
     "unknown_lookup": "a lookup that the field's type does not have",
     "unknown_parameter": "a parameter that does not exist",
+    "view_cycle": "a Smart View that leads back to itself",
 }
 """Every code of a `Problem`, and when it is given. Codes are stable."""
 

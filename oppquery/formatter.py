@@ -8,11 +8,10 @@ from typing import Final, assert_never
 from oppquery.ast import (
     And,
     Condition,
-    Given,
     Items,
+    Kind,
     Node,
     Not,
-    Null,
     Operator,
     Or,
     Phrase,
@@ -35,7 +34,7 @@ def format_query(tree: object) -> str:
     'note:"call back" not status_type:lost'
     """
     match tree:
-        case And() | Or() | Not() | Condition() | Term() | Scope():
+        case And() | Or() | Not() | Condition() | Term() | Scope() | Kind():
             return _text(tree)
         case _:
             raise TypeError(f"a tree of a query was expected, not {type(tree).__name__}")
@@ -51,6 +50,8 @@ def _text(node: Node) -> str:
             return " or ".join(_inner(part, Or) for part in parts)
         case Not(part):
             return f"not {_inner(part, Not)}"
+        case Kind():
+            raise TypeError("the kind of an object has no place in the text of a query")
         case Scope(name, And(())):
             return f"{name}()"
         case Scope(name, body):
@@ -88,10 +89,8 @@ def _value(value: Value) -> str:
             return _quoted(text)
         case Items(values):
             return ", ".join(map(_value, values))
-        case Given() | Null():
-            raise TypeError("a parameter's value has no place in the text of a query")
         case _:
-            assert_never(value)
+            raise TypeError(f"a {type(value).__name__} has no place in the text of a query")
 
 
 def _name(field: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from oppquery.opportunity import OPPORTUNITY
-from oppquery.readers import reader
-from oppquery.schema import Field, FirstOf, Formula, PercentOf, TimesWhen
+from oppquery.readers import BadValue, reader
+from oppquery.schema import Each, Field, FirstOf, Formula, LengthOf, PercentOf, TimesWhen
 
 Row = Mapping[str, Any]
 RowReader = Callable[[Row], Any]
@@ -39,6 +39,10 @@ def formula_reader(formula: Formula) -> RowReader:
             return _times_reader(formula)
         case FirstOf(keys):
             return lambda row: first_value(row, keys)
+        case Each(paths):
+            return lambda row: [value for path in paths for value in _values_at(row, path)]
+        case LengthOf(path):
+            return lambda row: sum(1 for _ in _objects_at(row, path))
         case _:
             assert_never(formula)
 
@@ -83,3 +87,30 @@ def _times_reader(formula: TimesWhen) -> RowReader:
         return whole * times
 
     return value
+
+
+def _values_at(row: Row, path: tuple[str, ...]) -> Iterator[Any]:
+    *lists, key = path
+    for each in _objects_at(row, lists):
+        if (value := each.get(key)) is not None:
+            yield value
+
+
+def _objects_at(row: Row, path: Sequence[str]) -> Iterator[Row]:
+    """The objects in lists of objects, one list in another; raises `BadValue`."""
+    if not path:
+        yield row
+        return
+    key, *rest = path
+    for each in held_objects(row, key):
+        yield from _objects_at(each, rest)
+
+
+def held_objects(row: Row, key: str) -> Sequence[Row]:
+    """The list of objects under a key, empty where there is none; raises `BadValue`."""
+    held = row.get(key)
+    if held is None:
+        return ()
+    if isinstance(held, list | tuple) and all(isinstance(each, Mapping) for each in held):
+        return held
+    raise BadValue(key, held, f"{key} must be a list of objects")

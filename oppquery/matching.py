@@ -8,7 +8,7 @@ from typing import Any, Final, assert_never
 
 from oppquery.instant_ranges import compile_instant_range
 from oppquery.memo import Memo
-from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Test, Words
+from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Test, Whole, Words
 from oppquery.readers import Kind, Read, reader
 from oppquery.schema import Type
 from oppquery.words import compile_pattern, compile_words
@@ -26,7 +26,7 @@ def compile_leaf(leaf: Leaf) -> RawTest:
     What it gives on a value that the field cannot hold is `BadValue`.
     """
     field = leaf.field
-    element = _on_value(leaf.test, reader(field))
+    element = _element_test(leaf)
     whole = _non_empty(element) if isinstance(leaf.test, Present) else element
     test = _on_elements(element, whole) if field.may_be_list else whole
     missing = field.missing
@@ -55,6 +55,15 @@ def _on_text(test: Callable[[str], bool], slow: RawTest) -> RawTest:
         return test(raw) if raw.__class__ is str else slow(raw)
 
     return holds
+
+
+def _element_test(leaf: Leaf) -> RawTest:
+    """The test of one raw value that is not null."""
+    field, test = leaf.field, leaf.test
+    if isinstance(test, Whole) and field.type is Type.UNTYPED:
+        passes = compile_test(test)
+        return lambda raw: isinstance(raw, str) and passes(raw)
+    return _on_value(test, reader(field))
 
 
 def _on_value(test: Test, read: Read) -> RawTest:
@@ -86,12 +95,22 @@ def compile_test(test: Test) -> TypedTest:
             return compile_pattern(pieces)
         case Words():
             return compile_words(test)
+        case Whole(texts, folded):
+            return (lambda text: text.casefold() in texts) if folded else texts.__contains__
+        case Present(above_zero=True):
+            return _is_above_zero
         case Present() | Known():
             return lambda value: True
         case Kinds():
             return _kinds(test)
         case _:
             assert_never(test)
+
+
+def _is_above_zero(value: Any) -> bool:
+    """Whether a number is, also as the value of a field without a type; what is none passes."""
+    kind, number = value if isinstance(value, tuple) else (Kind.NUMBER, value)
+    return kind is not Kind.NUMBER or number > 0
 
 
 def _range(test: Range) -> TypedTest:

@@ -32,8 +32,9 @@ FIELDS: Final = "_fields"
 ORDER: Final = "_order_by"
 GROUP: Final = "_group_by"
 QUERY: Final = "query"
-CONTROLS: Final = (LIMIT, SKIP, FIELDS, ORDER, GROUP, QUERY)
-LATER: Final = ("lead_query", "lead_saved_search_id")
+LEAD_QUERY: Final = "lead_query"
+LEAD_VIEW: Final = "lead_saved_search_id"
+CONTROLS: Final = (LIMIT, SKIP, FIELDS, ORDER, GROUP, QUERY, LEAD_QUERY, LEAD_VIEW)
 
 _SEPARATOR: Final = "__"
 IN: Final = "__in"
@@ -66,9 +67,7 @@ class ParamsReader:
         """The request that parameters make."""
         conditions: list[Condition] = []
         for name, value in params.items():
-            if name in LATER:
-                self._later(name, value)
-            elif name not in CONTROLS:
+            if name not in CONTROLS:
                 conditions += self._filter(name, value)
         return Request(
             where=tuple(conditions),
@@ -77,23 +76,21 @@ class ParamsReader:
             fields=self._names(params.get(FIELDS)),
             skip=self._count(SKIP, params.get(SKIP)),
             limit=self._limit(params.get(LIMIT)),
-            query=self._query(params.get(QUERY)),
+            query=self._query(QUERY, params.get(QUERY)),
+            lead_query=self._query(LEAD_QUERY, params.get(LEAD_QUERY)),
+            lead_view=self._text(LEAD_VIEW, params.get(LEAD_VIEW)) or None,
         )
 
-    def _query(self, value: Any) -> Query | None:
-        if not (text := self._text(QUERY, value)):
+    def _query(self, name: str, value: Any) -> Query | None:
+        if not (text := self._text(name, value)):
             return None
         from oppquery.parser import parse
 
         try:
-            return Query(QUERY, text, parse(text, self.limits))
+            return Query(name, text, parse(text, self.limits))
         except Unreadable as fault:
-            self.problems.fault(Place(QUERY, text, fault.span), fault)
+            self.problems.fault(Place(name, text, fault.span), fault)
             return None
-
-    def _later(self, name: str, value: Any) -> None:
-        if self._text(name, value):
-            self.problems.note(name, "not_yet", f"{name} is not answered by this version yet")
 
     def _filter(self, name: str, value: Any) -> Iterator[Condition]:
         base, suffix = split_name(name, self.schema)
@@ -280,4 +277,4 @@ def parameter_names(schema: Schema) -> list[str]:
     filters = [
         field.name + suffix for field in schema.fields.values() for suffix in _SUFFIXES[field.type]
     ]
-    return [*CONTROLS, *LATER, *filters]
+    return [*CONTROLS, *filters]

@@ -8,8 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from oppquery.ast import Node
-from oppquery.errors import Problem, QueryError
 from oppquery.limits import Limits
+from oppquery.problems import Problems
 from oppquery.syntax_errors import read_syntax_error
 from oppquery.unreadable import Unreadable
 
@@ -38,10 +38,9 @@ def parse_query(text: str) -> Node:
     try:
         return parse(text, _LIMITS)
     except Unreadable as fault:
-        problem = Problem(
-            "query", fault.code, fault.message, text, fault.span, expected=fault.expected
-        )
-        raise QueryError([problem]) from None
+        problems = Problems()
+        problems.of("query", text).fault(fault)
+        raise problems.error(("query",)) from None
 
 
 def parse(text: str, limits: Limits) -> Node:

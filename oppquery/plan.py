@@ -67,8 +67,18 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The raw text as a whole, in any case where `folded`, is one of these."""
+
+    texts: frozenset[str]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Present:
-    """The value is not null, nor an empty string or list."""
+    """The value is not null, nor an empty string or list; a number perhaps only `above_zero`."""
+
+    above_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Kinds:
     text: Words | None = None
 
 
-Test = In | Range | Like | Words | Present | Known | Kinds
+Test = In | Range | Like | Words | Whole | Present | Known | Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +133,14 @@ class Not:
 class Search:
     """The words stand in one of these fields, or in another string of the object.
 
-    `prefix` says which other keys count: `custom.` all custom fields, `""` every key, `None` none.
+    `prefix` says which other keys count: `custom.` all custom fields, `""` every key, `None` none;
+    within the `nested` ones every string does.
     """
 
     words: Words
     fields: tuple[str, ...]
     prefix: str | None
+    nested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The related objects stand in the list under `key` of the object itself."""
+
+    key: str
+
+
+Links = tuple[Link, ...] | Held
+
+
+@dataclass(frozen=True, slots=True)
 class Exists:
     """There is a related object of a kind for which `where` holds.
 
@@ -152,8 +174,22 @@ class Exists:
     """
 
     kind: str
-    links: tuple[Link, ...]
+    links: Links
     where: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many related objects of a kind there are for which `where` holds passes a test.
+
+    Of those that an object holds itself it may carry the number alone, under the key `stored`.
+    """
+
+    kind: str
+    links: Links
+    where: Node
+    test: Test
+    stored: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +200,7 @@ class Slice:
     parts: int
 
 
-Node = Leaf | All | Any | Not | Search | Exists | Slice
+Node = Leaf | All | Any | Not | Search | Exists | Counted | Slice
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,15 +41,16 @@ class Planner:
         """The plan of a request, to be used only when no problem was found."""
         where = [self._where(request.where)]
         by_param = [self._order(key, _ORDER) for key in request.order]
-        if request.query is not None:
-            from oppquery.queries import QueryReader
+        if request.asks_query:
+            from oppquery.lead_filters import LeadFilters
 
-            asked = QueryReader(
-                request.query, self.context, self.catalog, self.limits, self.problems
-            ).read()
-            where.append(asked.where)
-            by_sort = [self._order(key, asked.order_place) for key in asked.order]
-            by_param = by_param or by_sort
+            filters = LeadFilters(self.context, self.catalog, self.limits, self.problems)
+            where += filters.of_leads(request)
+            if request.query is not None:
+                asked = filters.reader(request.query).read()
+                where.append(asked.where)
+                by_sort = [self._order(key, asked.order_place) for key in asked.order]
+                by_param = by_param or by_sort
         return Plan(
             where=simplify(All(tuple(where))),
             order=tuple(filter(None, by_param)),

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from oppquery.ast import Query
+from oppquery.catalog import Catalog
 from oppquery.conditions import Context
 from oppquery.custom_fields import with_custom_fields
 from oppquery.errors import DataError, shown
+from oppquery.lead_filters import LeadFilters
 from oppquery.limits import Limits
 from oppquery.memory.compiler import Predicate, compile_predicate
 from oppquery.memory.related import RelatedData
@@ -19,12 +21,10 @@ from oppquery.parser import parse
 from oppquery.plan import Any as AnyOf
 from oppquery.plan import Node
 from oppquery.problems import Place, Problems
-from oppquery.queries import QueryReader
 from oppquery.readers import BadValue
-from oppquery.requests import CustomFields, Objects, Settings, TimeZone, clock_of
+from oppquery.requests import CustomFields, Objects, Settings, TimeZone, Views, clock_of, data_of
 from oppquery.schema import Schema
 from oppquery.simplify import simplify
-from oppquery.status_change import STATUS_CHANGE
 from oppquery.unreadable import Unreadable
 
 PARAM: Final = "query"
@@ -36,7 +36,9 @@ def compile_query(
     *,
     schema: str | Schema = "opportunity",
     status_changes: Objects | None = None,
+    leads: Objects | None = None,
     related: Mapping[str, Objects] | None = None,
+    saved_searches: Views | None = None,
     custom_fields: CustomFields | None = None,
     currency: str = "USD",
     now: datetime | None = None,
@@ -46,10 +48,13 @@ def compile_query(
 ) -> Callable[[Mapping[str, Any]], bool]:
     """The predicate of a query: takes one mapping, says whether it matches.
 
-    `schema` says what the mappings are: `"opportunity"`, `"status_change"`, or a `Schema` of
-    yours. The other arguments are those of `list_opportunities`. A query with a relative date
-    needs `now` here, since a predicate that is compiled once must not go stale silently;
-    `sort:` and `slice:` have no place. The predicate keeps no state and serves many threads.
+    `schema` says what the mappings are: `"opportunity"`, `"lead"`, `"status_change"`, or a `Schema`
+    of yours. On leads every name is taken for a field of theirs, unless `leads` are given and none
+    has it; `opportunity(…)` asks those under `related`, else those that a lead holds itself.
+
+    The other arguments are those of `list_opportunities`. A query with a relative date needs `now`
+    here, since a predicate that is compiled once must not go stale silently; `sort:` and `slice:`
+    have no place. The predicate keeps no state and serves many threads.
 
     Raises `QueryError` for the query; the predicate raises `DataError` (whose `index` is `None`)
     for a value that its field cannot hold.
@@ -59,29 +64,29 @@ def compile_query(
     >>> [deal["value"] for deal in deals if keep(deal)]
     [100000]
     """
-    settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
-    about = with_custom_fields(_schema(schema, currency), custom_fields)
-    data = RelatedData(status_changes, related)
+    given = (status_changes, leads, related, saved_searches, custom_fields, currency)
+    settings = Settings(*given, now, tz, user_id, limits)
+    opportunity = with_custom_fields(opportunity_schema(currency), custom_fields)
+    data = data_of(settings, opportunity, None)
+    about = _schema(schema, data).with_customs_of(opportunity)
     context = Context(about, clock_of(settings, or_now=False), user_id)
-    where = _resolve(text, context, data, limits)
+    where = _resolve(text, context, data.catalog(), limits)
     return _safely(compile_predicate(where, data), about)
 
 
-def _schema(schema: object, currency: str) -> Schema:
+def _schema(schema: object, data: RelatedData) -> Schema:
     match schema:
         case Schema():
             return schema
-        case "opportunity":
-            return opportunity_schema(currency)
-        case "status_change":
-            return STATUS_CHANGE
+        case "opportunity" | "lead" | "status_change":
+            return data.schema(schema)
         case str():
-            raise ValueError(f"schema {shown(schema)} is neither opportunity nor status_change")
+            raise ValueError(f"schema {shown(schema)} is not opportunity, lead or status_change")
         case _:
             raise TypeError(f"schema must be a name or a Schema, not {type(schema).__name__}")
 
 
-def _resolve(text: object, context: Context, data: RelatedData, limits: Limits) -> Node:
+def _resolve(text: object, context: Context, catalog: Catalog, limits: Limits) -> Node:
     problems = Problems()
     where: Node = AnyOf(())
     if not isinstance(text, str):
@@ -89,8 +94,8 @@ def _resolve(text: object, context: Context, data: RelatedData, limits: Limits) 
     else:
         try:
             query = Query(PARAM, text, parse(text, limits))
-            reader = QueryReader(query, context, data.catalog(), limits, problems)
-            where = simplify(reader.read_condition())
+            filters = LeadFilters(context, catalog, limits, problems)
+            where = simplify(filters.reader(query).read_condition())
         except Unreadable as fault:
             problems.fault(Place(PARAM, text, fault.span), fault)
     problems.raise_if_any((PARAM,))

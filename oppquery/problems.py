@@ -11,11 +11,14 @@ from oppquery.unreadable import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a problem stands: at a parameter, in a query with its text and a span of it."""
+    """Where a problem stands: at a parameter, in a query with its text and a span of it.
+
+    In the JSON of a Smart View the span is a path.
+    """
 
     param: str
     text: str | None = None
-    span: tuple[int, int] | None = None
+    span: tuple[int, int] | str | None = None
 
 
 class Problems:
@@ -41,7 +44,8 @@ class Problems:
                 code,
                 message,
                 at.text,
-                at.span,
+                None if isinstance(at.span, str) else at.span,
+                at.span if isinstance(at.span, str) else None,
                 expected=tuple(expected),
                 suggestions=tuple(suggestions),
             )
@@ -57,10 +61,47 @@ class Problems:
             suggestions=fault.suggestions,
         )
 
+    def of(self, param: str, text: str | None) -> Notes:
+        """What notes the problems of one query, as text or as the JSON of a Smart View."""
+        return Notes(self, param, text)
+
     def raise_if_any(self, params: Iterable[str]) -> None:
         """Raises every problem as one `QueryError`, in the order of the parameters."""
         if self._found:
-            places: dict[str, int] = {}
-            for place, param in enumerate(params):
-                places.setdefault(param, place)
-            raise QueryError(sorted(self._found, key=lambda each: places.get(each.param, -1)))
+            raise self.error(params)
+
+    def error(self, params: Iterable[str]) -> QueryError:
+        """Every problem as one error, in the order of the parameters."""
+        places: dict[str, int] = {}
+        for place, param in enumerate(params):
+            places.setdefault(param, place)
+        return QueryError(sorted(self._found, key=lambda each: places.get(each.param, -1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes what is wrong with one query, each time with its place in it."""
+
+    problems: Problems
+    param: str
+    text: str | None
+
+    def at(self, span: tuple[int, int] | str | None) -> Place:
+        """A place in the query."""
+        return Place(self.param, self.text, span)
+
+    def note(
+        self,
+        code: str,
+        message: str,
+        span: tuple[int, int] | str | None,
+        *,
+        expected: Iterable[str] = (),
+        suggestions: Iterable[str] = (),
+    ) -> None:
+        """One problem at a place of the query."""
+        self.problems.note(self.at(span), code, message, expected=expected, suggestions=suggestions)
+
+    def fault(self, fault: Unreadable, span: tuple[int, int] | str | None = None) -> None:
+        """Something unreadable, at its own place if it has one."""
+        self.problems.fault(self.at(fault.span or span), fault)

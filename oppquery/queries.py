@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from copy import copy
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from oppquery import ast
-from oppquery.catalog import ARGUMENTS, Catalog, links
+from oppquery.catalog import LEADS, Catalog, links
 from oppquery.conditions import Context, check_operator, presence, read_condition
-from oppquery.errors import listed, shown, suggest
-from oppquery.lead import LEAD_NAMES
+from oppquery.directives import (
+    SLICE,
+    each_once,
+    read_slice,
+    read_sort,
+    value_span,
+    without_directives,
+)
+from oppquery.errors import shown
 from oppquery.limits import Limits
-from oppquery.plan import All, Any, Exists, Node, Not, Search, Slice
-from oppquery.problems import Place, Problems
-from oppquery.schema import Field, Type
+from oppquery.names import Names
+from oppquery.plan import (
+    All,
+    Any,
+    Counted,
+    Exists,
+    Held,
+    In,
+    Known,
+    Leaf,
+    Links,
+    Node,
+    Not,
+    Search,
+    Slice,
+    Words,
+)
+from oppquery.problems import Notes, Place
+from oppquery.schema import Field, Relation, Type
+from oppquery.smart_conditions import text_words
+from oppquery.text_values import ANY_VALUE
 from oppquery.unreadable import Unreadable
 from oppquery.words import read_phrase, read_word
 
-SLICE: Final = "slice"
-HAS: Final = "has"
-_SLICE: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _SEARCHED: Final = frozenset({Type.TEXT, Type.LABEL})
+_FIRST_WORDS: Final = frozenset({"last", "next", "this", "in"})
+FindView = Callable[[str, "QueryReader", ast.Span | None], Node]
+"""The leads of the Smart View that a query names; `QueryReader` is the one that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,101 +58,62 @@ class QueryPlan:
     order_place: Place
 
 
+@dataclass(frozen=True, slots=True)
 class QueryReader:
-    """Reads one query text; what is wrong with it goes to `problems`, with its place.
+    """Reads one query, text or JSON; what is wrong with it goes to `notes`, with its place.
 
-    `levels` are the kinds of the objects that the text is about, the innermost scope first.
+    `levels` are the kinds of the objects that the query is about, the innermost scope first.
     """
 
-    def __init__(
-        self,
-        query: ast.Query,
-        context: Context,
-        catalog: Catalog,
-        limits: Limits,
-        problems: Problems,
-    ) -> None:
-        self._query = query
-        self._context = replace(context, in_query=True)
-        self._catalog = catalog
-        self._limits = limits
-        self._problems = problems
-        self._levels: tuple[str, ...] = (context.schema.name,)
+    query: ast.Query
+    context: Context
+    catalog: Catalog
+    limits: Limits
+    notes: Notes
+    views: FindView
+    levels: tuple[str, ...]
 
     def read(self) -> QueryPlan:
-        """The plan of the whole text, `sort:` and `slice:` at its top level included."""
+        """The plan of the whole query, `sort:` and `slice:` at its top level included."""
         if self._has_too_many_terms():
-            return QueryPlan(Any(()), (), self._place(None))
+            return QueryPlan(Any(()), (), self.notes.at(None))
         directives: list[ast.Condition] = []
-        tree = _without_directives(self._query.tree, directives)
-        where = self._node(tree)
+        where = self._node(without_directives(self.query.tree, directives))
         order: tuple[ast.OrderKey, ...] = ()
         span = None
-        for name, each in self._once(directives):
-            if name == SLICE:
-                where = All((where, self._slice(each)))
-            else:
-                order, span = self._sort(each), _value_span(each)
-        return QueryPlan(where, order, self._place(span))
+        for each in each_once(directives, self.notes):
+            try:
+                if each.field == SLICE:
+                    where = All((where, read_slice(each)))
+                else:
+                    order, span = read_sort(each), value_span(each)
+            except Unreadable as fault:
+                self.notes.fault(fault)
+                where = Any(())
+        return QueryPlan(where, order, self.notes.at(span))
 
     def read_condition(self) -> Node:
-        """The condition of a text in which `sort:` and `slice:` have no place."""
+        """The condition of a query in which `sort:` and `slice:` have no place."""
         if self._has_too_many_terms():
             return Any(())
         directives: list[ast.Condition] = []
-        where = self._node(_without_directives(self._query.tree, directives))
+        where = self._node(without_directives(self.query.tree, directives))
         for each in directives:
-            self._note("misplaced", f"{each.field}: has no place in compile_query", each.span)
+            message = f"{each.field}: has no place in compile_query"
+            self.notes.note("misplaced", message, each.span)
         return where
 
+    def names(self) -> Names:
+        """What the names of the query mean at this level."""
+        return Names(self.context.schema, self.levels, self.catalog, self.notes)
+
     def _has_too_many_terms(self) -> bool:
-        terms, most = sum(1 for _ in _leaves(self._query.tree)), self._limits.terms
+        terms, most = sum(1 for _ in leaves(self.query.tree)), self.limits.terms
         if terms > most:
             message = f"the text has {terms:,} conditions, more than {most:,}"
-            self._note("too_much", message, (0, len(self._query.text)))
+            text = self.query.text
+            self.notes.note("too_much", message, None if text is None else (0, len(text)))
         return terms > most
-
-    def _once(self, directives: list[ast.Condition]) -> Iterator[tuple[str, ast.Condition]]:
-        seen: set[str] = set()
-        for each in directives:
-            if each.field in seen:
-                self._note("misplaced", f"{each.field}: stands twice in the text", each.span)
-            seen.add(each.field)
-            yield each.field, each
-
-    def _sort(self, directive: ast.Condition) -> tuple[ast.OrderKey, ...]:
-        text = self._directive_text(directive)
-        if text is None:
-            return ()
-        keys = [key.strip() for key in text.split(",")]
-        if not all(keys):
-            self._note("empty_value", "an item of the order is empty", _value_span(directive))
-        return tuple(
-            ast.OrderKey(key.removeprefix("-"), key.startswith("-")) for key in keys if key
-        )
-
-    def _slice(self, directive: ast.Condition) -> Node:
-        text = self._directive_text(directive)
-        if text is None:
-            return Any(())
-        found = _SLICE.fullmatch(text)
-        part, parts = map(int, found.groups()) if found else (0, 0)
-        if not 1 <= part <= parts:
-            message = f"{shown(text)} is no slice: write 2/5 for the second of five parts"
-            self._note("bad_number", message, _value_span(directive))
-            return Any(())
-        return Slice(part, parts)
-
-    def _directive_text(self, directive: ast.Condition) -> str | None:
-        match directive:
-            case ast.Condition(
-                operator=ast.Operator.EQUAL, value=ast.Word(text) | ast.Phrase(text)
-            ):
-                return text
-            case _:
-                message = f"{directive.field} takes : and one value"
-                self._note("bad_operator", message, directive.span)
-                return None
 
     def _node(self, node: ast.Node) -> Node:
         match node:
@@ -141,6 +125,8 @@ class QueryReader:
                 return Not(self._node(part))
             case ast.Term(value):
                 return self._term(value)
+            case ast.Kind(name):
+                return All(()) if name == self.levels[0] else Any(())
             case ast.Scope():
                 return self._scope(node)
             case ast.Condition():
@@ -148,178 +134,176 @@ class QueryReader:
             case _:
                 assert_never(node)
 
-    def _term(self, value: ast.Word | ast.Phrase) -> Node:
-        read = read_word if isinstance(value, ast.Word) else read_phrase
+    def _term(self, value: ast.Word | ast.Phrase | ast.TextMatch) -> Node:
         try:
-            words = read(value.text)
-        except ValueError:
-            self._note("bad_text", f"{shown(value.text)} has no letter or digit", value.span)
+            searched = _searched(value)
+        except Unreadable as fault:
+            self.notes.fault(fault, value.span)
             return Any(())
-        schema = self._context.schema
-        names = [
+        schema = self.context.schema
+        names = tuple(
             field.name
             for field in schema.fields.values()
-            if field.type in _SEARCHED and not field.is_custom
-        ]
-        return Search(words, tuple(names), schema.searched)
+            if field.type in _SEARCHED and not field.is_custom and field.formula is None
+        )
+        nodes = [Search(words, names, schema.searched, schema.nested) for words in searched]
+        return All(tuple(nodes))
 
     def _scope(self, scope: ast.Scope) -> Node:
-        if scope.name not in self._catalog.scopes:
-            self._no_data(scope)
+        if not self.names().has_scope(scope):
             return Any(())
-        inner = copy(self)
-        inner._context = replace(self._context, schema=self._catalog.schema(scope.name))
-        inner._levels = (scope.name, *self._levels)
-        return Exists(scope.name, links(self._levels), inner._node(scope.body))
+        inner = self.within(scope.name)
+        return Exists(scope.name, self._links(scope.name), inner._node(scope.body))
 
-    def _no_data(self, scope: ast.Scope) -> None:
-        near = suggest(scope.name, {*self._catalog.scopes, *ARGUMENTS} - {scope.name})
-        argument = ARGUMENTS.get(scope.name)
-        given = f"{argument}=[…]" if argument else f"related={{{scope.name!r}: […]}}"
-        message = f"there is no data for {scope.name}(…): give {given}"
-        if near:
-            message = f"there is no scope {scope.name}(…)"
-        self._note("no_data", message, scope.span, expected=self._catalog.scopes, suggestions=near)
+    def within(self, kind: str) -> QueryReader:
+        """The reader of what stands in a scope of that kind."""
+        context = replace(self.context, schema=self.catalog.schema(kind))
+        return replace(self, context=context, levels=(kind, *self.levels))
+
+    def _links(self, kind: str) -> Links:
+        if kind in self.catalog.scopes:
+            return links(kind, self.levels)
+        return Held(self.context.schema.held[kind])
 
     def _condition(self, condition: ast.Condition) -> Node:
-        known = self._context.schema.query_field(condition.field)
-        if condition.field in ast.DIRECTIVES and known is None:
-            self._note(
-                "misplaced",
-                f"{condition.field}: counts for the whole text and stands at its top level only",
-                condition.span,
-            )
+        names = self.names()
+        if (relation := names.relation(condition.field)) is not None:
+            return self._related(relation, condition)
+        if not names.is_field(condition.field):
+            match condition.field:
+                case "sort" | "slice" as name:
+                    message = f"{name}: counts for the whole text and stands at its top level only"
+                    self.notes.note("misplaced", message, condition.span)
+                    return Any(())
+                case "has":
+                    return self._has(condition)
+                case "in" if self.levels[0] == LEADS:
+                    return self._in_view(condition)
+        field = names.field(condition.field, condition.span)
+        return Any(()) if field is None else self._compared(condition, field)
+
+    def _compared(self, condition: ast.Condition, field: Field) -> Node:
+        if not self._is_taken(condition, field):
             return Any(())
-        if condition.field == HAS and known is None:
-            return self._has(condition)
-        field = self._field(condition.field, condition.span)
-        if field is None or not self._is_taken(condition, field):
-            return Any(())
-        return read_condition(condition, field, self._context, self._fault)
+
+        def report(fault: Unreadable, value: ast.Value) -> None:
+            self.notes.fault(_hinted(fault, value), _span(value) or condition.span)
+
+        return read_condition(condition, field, self.context, report)
 
     def _is_taken(self, condition: ast.Condition, field: Field) -> bool:
         """Whether a field takes the operator, and a list is not too long."""
-        most = self._limits.in_list
+        most = self.limits.in_list
         if isinstance(condition.value, ast.Items) and len(condition.value.values) > most:
             message = f"the list has {len(condition.value.values):,} items, more than {most:,}"
-            self._note("too_much", message, condition.span)
+            self.notes.note("too_much", message, condition.span)
             return False
         try:
             check_operator(condition.operator, field)
         except Unreadable as fault:
-            self._problems.fault(self._place(condition.span), fault)
+            self.notes.fault(fault, condition.span)
             return False
         return True
 
+    def _related(self, relation: Relation, condition: ast.Condition) -> Node:
+        """What a name asks of related objects: how many there are, or a field of any of them."""
+        kind, belonging = relation.kind, self._links(relation.kind)
+        if relation.field is not None:
+            asked = replace(condition, field=relation.field)
+            return Exists(kind, belonging, self.within(kind)._condition(asked))
+        where: Node = All(())
+        if relation.only is not None:
+            name, value = relation.only
+            where = Leaf(self.catalog.schema(kind).fields[name], In(frozenset((value,))))
+        count = self._compared(condition, Field(condition.field, Type.INTEGER))
+        stored = condition.field if isinstance(belonging, Held) else None
+        return _counting(count, Counted(kind, belonging, where, Known(), stored))
+
     def _has(self, condition: ast.Condition) -> Node:
+        values = self._named_in(condition, "has takes : and the name of a field")
+        return Any(tuple(map(self._presence, values)))
+
+    def _presence(self, name: ast.Word | ast.Phrase) -> Node:
+        names = self.names()
+        if (relation := names.relation(name.text)) is not None:
+            anything = ast.Word(ANY_VALUE, name.span)
+            asked = ast.Condition(name.text, ast.Operator.EQUAL, anything, span=name.span)
+            return self._related(relation, asked)
+        field = names.field(name.text, name.span)
+        return Any(()) if field is None else presence(field, self.context.schema)
+
+    def _in_view(self, condition: ast.Condition) -> Node:
+        values = self._named_in(condition, "in takes : and the name of a Smart View")
+        return Any(tuple(self.views(each.text, self, each.span) for each in values))
+
+    def _named_in(
+        self, condition: ast.Condition, otherwise: str
+    ) -> tuple[ast.Word | ast.Phrase, ...]:
+        """The names that stand as the value of a condition; `otherwise` is the problem."""
         match condition:
             case ast.Condition(operator=ast.Operator.EQUAL, value=ast.Word() | ast.Phrase() as one):
-                values = (one,)
+                return (one,)
             case ast.Condition(operator=ast.Operator.IN, value=ast.Items(values)):
-                pass
+                return tuple(each for each in values if isinstance(each, ast.Word | ast.Phrase))
             case _:
-                self._note("bad_operator", "has takes : and the name of a field", condition.span)
-                return Any(())
-        fields = [
-            self._field(each.text, each.span)
-            for each in values
-            if isinstance(each, ast.Word | ast.Phrase)
-        ]
-        return Any(tuple(presence(field) for field in fields if field is not None))
-
-    def _field(self, name: str, span: ast.Span | None) -> Field | None:
-        schema = self._context.schema
-        if keys := schema.ambiguous(name):
-            message = f"{shown(name)} is the name of {listed(keys, 'and')}: write the id"
-            self._note("duplicate_name", message, span, expected=keys)
-            return None
-        if (field := schema.query_field(name)) is None:
-            self._unknown(name, span)
-        return field
-
-    def _unknown(self, name: str, span: ast.Span | None) -> None:
-        schema = self._context.schema
-        message = f"{schema.name} has no field {shown(name)}"
-        if schema.name == "opportunity" and name in LEAD_NAMES:
-            message += f": for one of the lead write lead({name}:…), or take lead_query"
-            self._note("bad_field", message, span)
-            return
-        known = (*schema.fields, *schema.aliases, *schema.queried)
-        self._note("bad_field", message, span, suggestions=suggest(name, known))
-
-    def _fault(self, fault: Unreadable, value: ast.Value) -> None:
-        span = value.span if isinstance(value, ast.Word | ast.Phrase) else None
-        if fault.code == "bad_date" and isinstance(value, ast.Word) and _begins_date(value.text):
-            hint = 'put a date of several words in quotes, as "3 days ago"'
-            self._note(fault.code, f"{shown(value.text)} is not a date: {hint}", span)
-            return
-        self._problems.fault(self._place(span), fault)
-
-    def _note(
-        self,
-        code: str,
-        message: str,
-        span: ast.Span | None,
-        *,
-        expected: Iterable[str] = (),
-        suggestions: Iterable[str] = (),
-    ) -> None:
-        self._problems.note(
-            self._place(span), code, message, expected=expected, suggestions=suggestions
-        )
-
-    def _place(self, span: ast.Span | None) -> Place:
-        return Place(self._query.param, self._query.text, span)
+                self.notes.note("bad_operator", otherwise, condition.span)
+                return ()
 
 
-def _begins_date(word: str) -> bool:
-    """Whether a word looks like the first of several that make a date together."""
-    return word.casefold() in ("last", "next", "this", "in") or (word.isdigit() and len(word) < 4)
+def _counting(node: Node, counted: Counted) -> Node:
+    """Tests on a number as tests on how many related objects there are."""
+    match node:
+        case Leaf(_, test):
+            return replace(counted, test=test)
+        case All(parts):
+            return All(tuple(_counting(part, counted) for part in parts))
+        case Any(parts):
+            return Any(tuple(_counting(part, counted) for part in parts))
+        case Not(part):
+            return Not(_counting(part, counted))
+        case Search() | Exists() | Counted() | Slice():
+            return node
+        case _:
+            assert_never(node)
 
 
-def _leaves(node: ast.Node) -> Iterator[ast.Node]:
+def _searched(value: ast.Word | ast.Phrase | ast.TextMatch) -> tuple[Words, ...]:
+    """What a bare word or text looks for, each for itself; raises `Unreadable`."""
+    if isinstance(value, ast.TextMatch):
+        return text_words(value)
+    read = read_word if isinstance(value, ast.Word) else read_phrase
+    try:
+        return (read(value.text),)
+    except ValueError:
+        message = f"{shown(value.text)} has no letter or digit"
+        raise Unreadable("bad_text", message) from None
+
+
+def _span(value: ast.Value) -> ast.Span | None:
+    return None if isinstance(value, ast.Given | ast.Null | ast.Items) else value.span
+
+
+def _hinted(fault: Unreadable, value: ast.Value) -> Unreadable:
+    """The fault, with how to write a date of several words where the first of them stands alone."""
+    if fault.code != "bad_date" or not isinstance(value, ast.Word):
+        return fault
+    word = value.text.casefold()
+    if word not in _FIRST_WORDS and not (word.isdigit() and len(word) < 4):
+        return fault
+    hint = 'put a date of several words in quotes, as "3 days ago"'
+    return Unreadable(fault.code, f"{shown(value.text)} is not a date: {hint}")
+
+
+def leaves(node: ast.Node) -> Iterator[ast.Node]:
+    """The conditions, bare words and scopes of a tree: what counts as its terms."""
     match node:
         case ast.And(parts) | ast.Or(parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from leaves(part)
         case ast.Not(part):
-            yield from _leaves(part)
+            yield from leaves(part)
         case ast.Scope(body=body):
             yield node
-            yield from _leaves(body)
+            yield from leaves(body)
         case _:
             yield node
-
-
-def _without_directives(node: ast.Node, found: list[ast.Condition]) -> ast.Node:
-    """The tree without the `sort:` and `slice:` of its top level, which go to `found`."""
-    match node:
-        case ast.Condition() if _is_directive(node):
-            found.append(node)
-            return ast.And(())
-        case ast.And(parts):
-            return ast.And(_conditions(parts, found))
-        case ast.Or(parts):
-            kept = [_without_directives(part, found) for part in _conditions(parts, found)]
-            return ast.Or(tuple(kept)) if kept else ast.And(())
-        case _:
-            return node
-
-
-def _is_directive(condition: ast.Condition) -> bool:
-    return condition.field in ast.DIRECTIVES and not condition.enclosed
-
-
-def _conditions(parts: tuple[ast.Node, ...], found: list[ast.Condition]) -> tuple[ast.Node, ...]:
-    kept: list[ast.Node] = []
-    for part in parts:
-        if isinstance(part, ast.Condition) and _is_directive(part):
-            found.append(part)
-        else:
-            kept.append(part)
-    return tuple(kept)
-
-
-def _value_span(condition: ast.Condition) -> ast.Span | None:
-    value = condition.value
-    return value.span if isinstance(value, ast.Word | ast.Phrase) else condition.span

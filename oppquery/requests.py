@@ -24,6 +24,7 @@ from oppquery.zones import read_now, read_zone
 ParamValue = str | int | bool | date | list[Any] | tuple[Any, ...] | None
 Params = Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]] | str
 Objects = Iterable[Mapping[str, Any]]
+Views = Iterable[Mapping[str, Any]] | Mapping[str, Any]
 CustomFields = Mapping[str, str] | Iterable[Mapping[str, Any]]
 TimeZone = tzinfo | str | float
 
@@ -33,7 +34,9 @@ class Settings:
     """The keyword arguments that a call was given."""
 
     status_changes: Objects | None
+    leads: Objects | None
     related: Mapping[str, Objects] | None
+    saved_searches: Views | None
     custom_fields: CustomFields | None
     currency: str
     now: datetime | None
@@ -50,11 +53,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A plan, the schema that it was made by, and the related objects that it asks."""
+    """A plan, the schema that it was made by, and the objects that it asks."""
 
     plan: Plan
     schema: Schema
-    related: RelatedData
+    data: RelatedData
 
 
 def clock_of(settings: Settings, *, or_now: bool) -> Clock:
@@ -63,17 +66,29 @@ def clock_of(settings: Settings, *, or_now: bool) -> Clock:
     return Clock(read_zone(settings.tz), now)
 
 
-def resolve(params: Params, settings: Settings) -> Resolved:
+def data_of(settings: Settings, schema: Schema, opportunities: Objects | None) -> RelatedData:
+    """The objects that a call was given; `schema` is that of the opportunities."""
+    return RelatedData(
+        schema,
+        opportunities=opportunities,
+        status_changes=settings.status_changes,
+        leads=settings.leads,
+        related=settings.related,
+        saved_searches=settings.saved_searches,
+    )
+
+
+def resolve(opportunities: Objects, params: Params, settings: Settings) -> Resolved:
     """The plan of some parameters; raises `QueryError` with everything that is wrong."""
     schema = with_custom_fields(opportunity_schema(settings.currency), settings.custom_fields)
     problems = Problems()
     named = read_pairs(params, schema, problems)
     request = ParamsReader(schema, settings.limits, problems).read(named)
-    related = RelatedData(settings.status_changes, settings.related)
+    data = data_of(settings, schema, opportunities)
     context = Context(schema, clock_of(settings, or_now=True), settings.user_id)
-    plan = Planner(context, related.catalog(), settings.limits, problems).plan(request)
+    plan = Planner(context, data.catalog(), settings.limits, problems).plan(request)
     problems.raise_if_any(named)
-    return Resolved(plan, schema, related)
+    return Resolved(plan, schema, data)
 
 
 def _check(name: str, value: object, kind: type) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 CUSTOM: Final = "custom."
 
@@ -74,7 +74,21 @@ class FirstOf:
     keys: tuple[str, ...]
 
 
-Formula = PercentOf | TimesWhen | FirstOf
+@dataclass(frozen=True, slots=True)
+class Each:
+    """Every value at the end of some paths through lists of objects, as one list."""
+
+    paths: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LengthOf:
+    """How many objects there are at the end of a path through lists of objects."""
+
+    path: tuple[str, ...]
+
+
+Formula = PercentOf | TimesWhen | FirstOf | Each | LengthOf
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -129,7 +143,7 @@ class Field:
     @property
     def may_be_list(self) -> bool:
         """Whether its value may be a list, which matches when any element does."""
-        return self.is_custom or self.type is Type.UNTYPED
+        return self.is_custom or self.type is Type.UNTYPED or isinstance(self.formula, Each)
 
 
 _COMPARED: Final = ("", "in", "gt", "gte", "lt", "lte")
@@ -150,6 +164,19 @@ LOOKUPS: Final[Mapping[Type, tuple[str, ...]]] = {
 """The lookups of each type, as the suffix of a parameter; `""` is the bare name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a name in a query asks of the related objects of a kind.
+
+    That `field` of any of them, or without one how many there are; `only` says which count, by a
+    choice and its value.
+    """
+
+    kind: str
+    field: str | None = None
+    only: tuple[str, str] | None = None
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Schema:
     """The fields of one kind of object, and the names that queries use for them.
@@ -157,9 +184,13 @@ class Schema:
     `fields` are `Field`s, or a mapping of name to `Field`. `aliases` are other names of fields in
     query text and in `_order_by`. `queried` are fields that only query text knows by that name.
     `custom_names` gives the keys of the custom fields that a name stands for; more than one is
-    ambiguous. Bare words search the text and label fields and every other string whose key
-    begins with `searched` (`"custom."`; `""` all, `None` no others). An `open` schema takes every
-    name for a field, those that are `id` or end in `_id` for ids.
+    ambiguous. Bare words search the text and label fields, every other string whose key begins
+    with `searched` (`"custom."`; `""` all, `None` no others), and every string within the keys
+    `nested`. Every `custom.…` is a field unless `customs` is false; an `open` schema takes every
+    name for one, those that are `id` or end in `_id` for ids. `relations` are names that ask
+    related objects, `held` the keys under which an object itself holds the objects of a kind; a
+    schema that `counts` takes the plural of a kind for how many there are, and has a number only
+    when it is above zero.
 
     >>> invoice = Schema("invoice", [Field("number", "id"), Field("total", "integer")])
     >>> invoice.fields["total"].type
@@ -172,7 +203,12 @@ class Schema:
     queried: Mapping[str, Field]
     custom_names: Mapping[str, tuple[str, ...]]
     searched: str | None
+    nested: tuple[str, ...]
+    customs: bool
     open: bool
+    relations: Mapping[str, Relation]
+    held: Mapping[str, str]
+    counts: bool
 
     def __init__(
         self,
@@ -183,11 +219,17 @@ class Schema:
         queried: Mapping[str, Field] | None = None,
         custom_names: Mapping[str, tuple[str, ...]] | None = None,
         searched: str | None = CUSTOM,
+        nested: tuple[str, ...] = (),
+        customs: bool = True,
         open: bool = False,
+        relations: Mapping[str, Relation] | None = None,
+        held: Mapping[str, str] | None = None,
+        counts: bool = False,
     ) -> None:
         if not isinstance(fields, Mapping):
             fields = {each.name: each for each in fields}
-        values = (name, fields, aliases or {}, queried or {}, custom_names or {}, searched, open)
+        names = (name, fields, aliases or {}, queried or {}, custom_names or {}, searched)
+        values = (*names, nested, customs, open, relations or {}, held or {}, counts)
         for slot, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, slot, value)
 
@@ -199,7 +241,7 @@ class Schema:
             return self.fields[keys[0]]
         if self.open:
             return untyped_field(name)
-        if self.searched == CUSTOM and name.startswith(CUSTOM) and len(name) > len(CUSTOM):
+        if self.customs and name.startswith(CUSTOM) and len(name) > len(CUSTOM):
             return Field(name, Type.UNTYPED)
         return None
 
@@ -220,15 +262,22 @@ class Schema:
         self, *fields: Field, custom_names: Mapping[str, tuple[str, ...]] | None = None
     ) -> Schema:
         """This schema with fields added or replaced."""
-        return Schema(
-            self.name,
-            {**self.fields, **{each.name: each for each in fields}},
-            self.aliases,
-            queried=self.queried,
-            custom_names=custom_names or self.custom_names,
-            searched=self.searched,
-            open=self.open,
+        added = {each.name: each for each in fields}
+        return self._but(
+            fields={**self.fields, **added}, custom_names=custom_names or self.custom_names
         )
+
+    def with_customs_of(self, other: Schema) -> Schema:
+        """This schema with the custom fields that were declared for another."""
+        customs = [field for field in other.fields.values() if field.is_custom]
+        return self.with_fields(*customs, custom_names=other.custom_names)
+
+    def opened(self) -> Schema:
+        """This schema, taking every name for a field."""
+        return self._but(open=True)
+
+    def _but(self, **changed: Any) -> Schema:
+        return Schema(**{**{slot: getattr(self, slot) for slot in self.__slots__}, **changed})
 
 
 def named_field(name: str, id_: Field, twin: Field) -> Field:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, assert_never
 
-from oppquery.plan import All, Any, Exists, In, Leaf, Node, Not, Range, Scalar, Search, Slice
+from oppquery.plan import (
+    All,
+    Any,
+    Counted,
+    Exists,
+    In,
+    Leaf,
+    Node,
+    Not,
+    Range,
+    Scalar,
+    Search,
+    Slice,
+)
 from oppquery.schema import Field
 
 EVERYTHING: Final = All(())
@@ -24,6 +38,8 @@ def simplify(node: Node) -> Node:
             node = Not(simplify(part))
         case Exists(kind, links, where):
             node = Exists(kind, links, simplify(where))
+        case Counted(where=where):
+            return replace(node, where=simplify(where))
         case Leaf():
             return settle(node)
         case Search() | Slice():

@@ -70,6 +70,7 @@ STATUS_CHANGE: Final = Schema(
     _ALIASES,
     queried={each.name: each for each in _NAMED},
     searched=None,
+    customs=False,
 )
 
 
@@ -91,4 +92,6 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
             named[each.name] = each
             fields[id_.name] = id_
     aliases = {alias: name for alias, name in _ALIASES.items() if alias not in known}
-    return Schema(kind, fields, aliases, queried=named, searched="", open=not carried)
+    return Schema(
+        kind, fields, aliases, queried=named, searched="", customs=False, open=not carried
+    )

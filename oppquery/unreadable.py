@@ -6,7 +6,7 @@ from __future__ import annotations
 class Unreadable(Exception):
     """Raised by the readers of literals and texts; who knows the place makes it a `Problem`.
 
-    `span` is set when it points into the query text itself.
+    `span` is set when it points into the query text, or is a path in the JSON of a Smart View.
     """
 
     def __init__(
@@ -16,7 +16,7 @@ class Unreadable(Exception):
         *,
         expected: tuple[str, ...] = (),
         suggestions: tuple[str, ...] = (),
-        span: tuple[int, int] | None = None,
+        span: tuple[int, int] | str | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code

@@ -61,7 +61,7 @@ def test_a_schema_of_the_callers_own() -> None:
 
 
 def test_a_schema_that_is_not_there() -> None:
-    with pytest.raises(ValueError, match=r"^schema 'deal' is neither") as caught:
+    with pytest.raises(ValueError, match=r"^schema 'deal' is not opportunity") as caught:
         compile_query("*", schema="deal")
     assert type(caught.value) is ValueError
 

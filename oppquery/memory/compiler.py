@@ -5,35 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, assert_never
 
-from oppquery.formulas import raw_reader
+from oppquery.formulas import held_objects, raw_reader
 from oppquery.instant_ranges import instants_among
-from oppquery.matching import RawTest, compile_leaf
+from oppquery.matching import RawTest, compile_leaf, compile_test
 from oppquery.memo import Memo
+from oppquery.memory.row_tests import all_of, any_of, compile_search, compile_slice
 from oppquery.memory.scopes import (
-    ID_REASON,
     NO_RELATED,
+    Candidates,
     Frame,
     FramePredicate,
     Related,
     by_link,
-    has_scope,
+    carried_number,
+    carries,
+    counts_by_link,
     ids_by_link,
     owner,
+    reaches_out,
 )
 from oppquery.memory.source import Source
-from oppquery.plan import All, Exists, Leaf, Link, Node, Not, Range, Search, Slice
+from oppquery.plan import (
+    All,
+    Counted,
+    Exists,
+    Held,
+    Leaf,
+    Link,
+    Node,
+    Not,
+    Range,
+    Search,
+    Slice,
+)
 from oppquery.plan import Any as AnyOf
 from oppquery.readers import BadValue
 from oppquery.schema import Field, FirstOf, Type
-from oppquery.words import TextTest, compile_words
 
 Row = Mapping[str, Any]
 Predicate = Callable[[Row], bool]
 Stage = Callable[[Iterable[Row]], Iterator[Row]]
 
 _CHEAP: Final = (Type.ID, Type.CHOICE, Type.LABEL, Type.DATE, Type.BOOLEAN, Type.INTEGER)
-ID: Final = "id"
-_MD5_DIGITS: Final = 8
 
 
 def matching(node: Node, source: Source, related: Related) -> Iterable[Row]:
@@ -72,9 +85,24 @@ def _stage(node: Node, related: Related) -> Stage:
             return _leaf_stage(name, compile_leaf(node))
         case AnyOf(parts) if (memos := _memos(parts)) is not None:
             return lambda rows: _remembered_in_one(rows, memos)
+        case Exists(links=tuple() as links) if len(links) == 1 and not reaches_out(node.where):
+            joined = _join(node, links, related)
+            return lambda rows: _semi_join(rows, joined)
         case _:
             predicate = compile_predicate(node, related)
             return lambda rows: filter(predicate, rows)
+
+
+def _semi_join(rows: Iterable[Row], keys: list[tuple[Link, set[Any]]]) -> Iterator[Row]:
+    """The rows whose id is one of those that the matching related objects carry."""
+    for link, ids in keys:
+        own = link.own
+        for row in rows:
+            raw = row.get(own)
+            if raw in ids:
+                yield row
+            elif raw.__class__ is not str:
+                carries(row, own, ids)
 
 
 def _memos(nodes: tuple[Node, ...]) -> list[tuple[str, Memo]] | None:
@@ -112,18 +140,18 @@ def compile_predicate(node: Node, related: Related = NO_RELATED) -> Predicate:
         case Leaf():
             return _leaf_predicate(node)
         case Search():
-            return _search(node)
+            return compile_search(node)
         case Slice():
-            return _slice(node)
-        case Exists():
+            return compile_slice(node)
+        case Exists() | Counted():
             return _scope_predicate(node, related)
         case Not(part):
             predicate = compile_predicate(part, related)
             return lambda row: not predicate(row)
         case All(nodes):
-            return _all([compile_predicate(each, related) for each in nodes])
+            return all_of([compile_predicate(each, related) for each in nodes])
         case AnyOf(nodes):
-            return _any([compile_predicate(each, related) for each in nodes])
+            return any_of([compile_predicate(each, related) for each in nodes])
         case _:
             assert_never(node)
 
@@ -139,31 +167,32 @@ def _leaf_predicate(leaf: Leaf) -> Predicate:
     return lambda row: test(row.get(name))
 
 
-def _scope_predicate(node: Exists, related: Related) -> Predicate:
-    if has_scope(node.where):
-        exists = _tried(node, related)
-        return lambda row: exists((row, None))
-    match _join(node, related):
-        case []:
-            return lambda row: False
-        case [(Link(own=own), ids)]:
-            return lambda row: _carries(row, own, ids)
-        case keys:
-            return lambda row: any([_carries(row, link.own, ids) for link, ids in keys])
+def _scope_predicate(node: Exists | Counted, related: Related) -> Predicate:
+    """The predicate of a scope or a count that stands on the objects of the request."""
+    if isinstance(node, Exists) and isinstance(node.links, tuple) and not reaches_out(node.where):
+        match _join(node, node.links, related):
+            case []:
+                return lambda row: False
+            case [(Link(own=own), ids)]:
+                return lambda row: carries(row, own, ids)
+            case keys:
+                return lambda row: any([carries(row, link.own, ids) for link, ids in keys])
+    holds = _framed_scope(node, related)
+    return lambda row: holds((row, None))
 
 
 def _compile_framed(node: Node, related: Related) -> FramePredicate:
     """The predicate of what stands in a scope, where scopes may reach further out."""
     match node:
-        case Exists():
-            return _exists(node, related)
+        case Exists() | Counted():
+            return _framed_scope(node, related)
         case Not(part):
             predicate = _compile_framed(part, related)
             return lambda frame: not predicate(frame)
         case All(nodes):
-            return _all([_compile_framed(each, related) for each in nodes])
+            return all_of([_compile_framed(each, related) for each in nodes])
         case AnyOf(nodes):
-            return _any([_compile_framed(each, related) for each in nodes])
+            return any_of([_compile_framed(each, related) for each in nodes])
         case Leaf() | Search() | Slice():
             plain = compile_predicate(node, related)
             return lambda frame: plain(frame[0])
@@ -171,121 +200,90 @@ def _compile_framed(node: Node, related: Related) -> FramePredicate:
             assert_never(node)
 
 
-def _carries(row: Row, key: str, ids: set[Any]) -> bool:
-    """Whether the id under a key is one of these; raises `BadValue` when it is no text."""
-    raw = row.get(key)
-    if raw.__class__ is not str and raw is not None and not isinstance(raw, str):
-        raise BadValue(key, raw, ID_REASON)
-    return raw in ids
+def _framed_scope(node: Exists | Counted, related: Related) -> FramePredicate:
+    match node, node.links:
+        case Exists(), Held() as held:
+            held_rows = _held(held, node.where, related)
+            return lambda frame: any(True for _ in held_rows(frame))
+        case Exists(), tuple() as links if reaches_out(node.where):
+            tried = _tried(node, links, related)
+            return lambda frame: any(True for _ in tried(frame))
+        case Exists(), tuple() as links:
+            keys = _join(node, links, related)
+            return lambda frame: any(
+                [carries(owner(frame, link.level), link.own, ids) for link, ids in keys]
+            )
+        case Counted(test=test), _:
+            count, passes = _count(node, related), compile_test(test)
+            return lambda frame: passes(count(frame))
+    raise AssertionError(f"no scope: {node}")
 
 
-def _join(node: Exists, related: Related) -> list[tuple[Link, set[Any]]]:
+def _count(node: Counted, related: Related) -> Callable[[Frame], int]:
+    """How many related objects match, for the object that a frame is of."""
+    match node.links:
+        case Held() as held:
+            return _held_count(_held(held, node.where, related), node.stored)
+        case links if reaches_out(node.where):
+            tried = _tried(node, links, related)
+            return lambda frame: sum(1 for _ in tried(frame))
+        case links:
+            source = related[node.kind]
+            with source.placing_bad_values():
+                counts = counts_by_link(matching(node.where, source, related), links)
+            keys = [(link, known) for link, known in zip(links, counts) if known]
+            return lambda frame: sum(
+                [known.get(owner(frame, link.level).get(link.own), 0) for link, known in keys]
+            )
+
+
+def _held_count(rows: Candidates, stored: str | None) -> Callable[[Frame], int]:
+    def count(frame: Frame) -> int:
+        number = carried_number(frame[0], stored)
+        return sum(1 for _ in rows(frame)) if number is None else number
+
+    return count
+
+
+def _join(node: Exists, links: tuple[Link, ...], related: Related) -> list[tuple[Link, set[Any]]]:
     """The ids that the matching related objects carry, for each link that one of them has."""
     source = related[node.kind]
     with source.placing_bad_values():
-        ids = ids_by_link(matching(node.where, source, related), node.links)
-    return [(link, known) for link, known in zip(node.links, ids) if known]
+        ids = ids_by_link(matching(node.where, source, related), links)
+    return [(link, known) for link, known in zip(links, ids) if known]
 
 
-def _exists(node: Exists, related: Related) -> FramePredicate:
-    if has_scope(node.where):
-        return _tried(node, related)
-    keys = _join(node, related)
+def _held(held: Held, where: Node, related: Related) -> Candidates:
+    """The objects that an object itself holds and that match in its frame."""
+    predicate, key = _compile_framed(where, related), held.key
 
-    def holds(frame: Frame) -> bool:
-        return any([_carries(owner(frame, link.level), link.own, ids) for link, ids in keys])
+    def matches(frame: Frame) -> Iterator[Row]:
+        for row in held_objects(frame[0], key):
+            try:
+                if predicate((row, frame)):
+                    yield row
+            except BadValue as bad:
+                reason = f"{bad.field}: {bad.reason}"
+                raise BadValue(key, frame[0].get(key), reason) from None
 
-    return holds
+    return matches
 
 
-def _tried(node: Exists, related: Related) -> FramePredicate:
-    """Whether one of the related objects that the ids leave matches in its frame."""
+def _tried(node: Exists | Counted, links: tuple[Link, ...], related: Related) -> Candidates:
+    """The related objects that the ids leave and that match in their frame."""
     source = related[node.kind]
     predicate = _compile_framed(node.where, related)
     with source.placing_bad_values():
-        indexes = by_link(source.rows, node.links)
-    keys = [(link, index) for link, index in zip(node.links, indexes) if index]
+        indexes = by_link(source.rows, links)
+    keys = [(link, index) for link, index in zip(links, indexes) if index]
 
-    def holds(frame: Frame) -> bool:
+    def matches(frame: Frame) -> Iterator[Row]:
         for link, index in keys:
             for row in index.get(owner(frame, link.level).get(link.own), ()):
-                if predicate((row, frame)):
-                    return True
-        return False
+                try:
+                    if predicate((row, frame)):
+                        yield row
+                except BadValue as bad:
+                    raise source.placed(bad) from None
 
-    def placed(frame: Frame) -> bool:
-        try:
-            return holds(frame)
-        except BadValue as bad:
-            raise source.placed(bad) from None
-
-    return placed
-
-
-def _all(predicates: list[Callable[[Any], bool]]) -> Callable[[Any], bool]:
-    def holds(row: Any) -> bool:
-        for predicate in predicates:
-            if not predicate(row):
-                return False
-        return True
-
-    return holds
-
-
-def _any(predicates: list[Callable[[Any], bool]]) -> Callable[[Any], bool]:
-    match predicates:
-        case [one, other]:
-            return lambda row: one(row) or other(row)
-        case [one, other, last]:
-            return lambda row: one(row) or other(row) or last(row)
-
-    def holds(row: Any) -> bool:
-        for predicate in predicates:
-            if predicate(row):
-                return True
-        return False
-
-    return holds
-
-
-def _search(node: Search) -> Predicate:
-    test, names, prefix = compile_words(node.words), node.fields, node.prefix
-
-    def holds(row: Row) -> bool:
-        for name in names:
-            if (raw := row.get(name)) is not None and _text_holds(name, raw, test):
-                return True
-        return prefix is not None and _others_hold(row, names, prefix, test)
-
-    return holds
-
-
-def _text_holds(name: str, raw: Any, test: TextTest) -> bool:
-    if not isinstance(raw, str):
-        raise BadValue(name, raw, "a text must be a string")
-    return test(raw)
-
-
-def _others_hold(row: Row, names: tuple[str, ...], prefix: str, test: TextTest) -> bool:
-    """Whether another string of the object, or a string in one of its lists, passes."""
-    for key, raw in row.items():
-        if isinstance(key, str) and key.startswith(prefix) and key not in names:
-            values = raw if isinstance(raw, list | tuple) else (raw,)
-            if any([isinstance(each, str) and test(each) for each in values]):
-                return True
-    return False
-
-
-def _slice(node: Slice) -> Predicate:
-    """Whether the id of an object falls in one of several parts."""
-    from hashlib import md5
-
-    def holds(row: Row) -> bool:
-        identity = row.get(ID)
-        if identity is not None and not isinstance(identity, str):
-            raise BadValue(ID, identity, ID_REASON)
-        text = (identity or "").encode(errors="surrogatepass")
-        digest = md5(text, usedforsecurity=False).hexdigest()
-        return int(digest[:_MD5_DIGITS], 16) % node.parts == node.part - 1
-
-    return holds
+    return matches

@@ -1,12 +1,21 @@
-"""The related objects of a call: read when a scope first asks for them, and once."""
+"""The objects of a call, by kind: read when something first asks for them, and once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from oppquery.catalog import ARGUMENTS, STATUS_CHANGES, Catalog
+from oppquery.catalog import (
+    ARGUMENTS,
+    CONTACTS,
+    LEADS,
+    OPPORTUNITIES,
+    STATUS_CHANGES,
+    Catalog,
+)
+from oppquery.lead import CONTACT_KEYS, LEAD, contact_schema
 from oppquery.memory.source import Source
+from oppquery.saved_searches import SavedSearches
 from oppquery.schema import Schema
 from oppquery.status_change import STATUS_CHANGE, related_schema
 
@@ -14,27 +23,35 @@ Row = Mapping[str, Any]
 
 
 class RelatedData(Mapping[str, Source]):
-    """The sources of related objects by the name of their scope.
+    """The sources of objects by the name of their scope, the opportunities among them.
 
-    Raises `TypeError` or `ValueError` for arguments that are no such data.
+    `schema` is that of opportunities. Raises `TypeError` or `ValueError` for arguments that are no
+    such data, `DataError` for a Smart View that is none.
     """
 
     def __init__(
         self,
+        schema: Schema,
+        *,
+        opportunities: Iterable[Row] | None = None,
         status_changes: Iterable[Row] | None = None,
+        leads: Iterable[Row] | None = None,
         related: Mapping[str, Iterable[Row]] | None = None,
+        saved_searches: Iterable[Row] | Mapping[str, Any] | None = None,
     ) -> None:
-        self._given: dict[str, Iterable[Row]] = dict(_checked(related))
-        if status_changes is not None:
-            self._given[STATUS_CHANGES] = status_changes
+        given = {OPPORTUNITIES: opportunities, STATUS_CHANGES: status_changes, LEADS: leads}
+        own = {kind: rows for kind, rows in given.items() if rows is not None}
+        self._given: dict[str, Iterable[Row]] = {**_checked(related, own), **own}
+        self._arguments = {OPPORTUNITIES: "", **ARGUMENTS} if OPPORTUNITIES in own else ARGUMENTS
+        self._opportunity = schema
+        self._views = None if saved_searches is None else SavedSearches(saved_searches)
         self._sources: dict[str, Source] = {}
 
     def __getitem__(self, kind: str) -> Source:
         if kind not in self._sources:
-            schema = self.schema(kind)
-            self._sources[kind] = Source(
-                self._given[kind], schema, ARGUMENTS.get(kind, f"related[{kind!r}]")
-            )
+            schema = self._schema_of_given(kind)
+            argument = self._arguments.get(kind, f"related[{kind!r}]")
+            self._sources[kind] = Source(self._given[kind], schema, argument)
         return self._sources[kind]
 
     def __iter__(self) -> Iterator[str]:
@@ -43,23 +60,70 @@ class RelatedData(Mapping[str, Source]):
     def __len__(self) -> int:
         return len(self._given)
 
-    def schema(self, kind: str) -> Schema:
-        """The schema of a kind: that of its activity, or the names that its objects carry."""
-        if kind == STATUS_CHANGES:
-            return STATUS_CHANGE
-        rows = self._given[kind] = list(self._given[kind])
-        names = {name for row in rows if isinstance(row, Mapping) for name in row}
-        return related_schema(kind, (name for name in names if isinstance(name, str)))
-
     def catalog(self) -> Catalog:
         """What the planner may know of the data."""
-        return Catalog(tuple(self._given), self._schema_of_source)
+        return Catalog(tuple(self._given), self.schema, self._carries, self._views)
 
-    def _schema_of_source(self, kind: str) -> Schema:
-        return self[kind].schema
+    def schema(self, kind: str) -> Schema:
+        """The schema of a kind of object, also where its objects were not given."""
+        if kind in self._given:
+            return self[kind].schema
+        match kind:
+            case "opportunity":
+                return self._opportunity
+            case "contact":
+                known = contact_schema(CONTACT_KEYS)
+                return known if LEADS in self._given else known.opened()
+            case "lead":
+                return self._lead().opened()
+            case _:
+                return STATUS_CHANGE
+
+    def _lead(self) -> Schema:
+        return LEAD.with_customs_of(self._opportunity)
+
+    def _schema_of_given(self, kind: str) -> Schema:
+        match kind:
+            case "opportunity":
+                return self._opportunity
+            case "status_change":
+                return STATUS_CHANGE
+            case "lead":
+                leads = self._given[kind] = _listed(self._given[kind])
+                return self._lead() if leads else self._lead().opened()
+        rows = self._given[kind] = _listed(self._given[kind])
+        names = {name for row in rows if isinstance(row, Mapping) for name in row}
+        carried = [name for name in names if isinstance(name, str)]
+        return contact_schema(carried) if kind == CONTACTS else related_schema(kind, carried)
+
+    def _carries(self, kind: str, name: str) -> bool:
+        """Whether a lead, or a contact that a lead holds, has that key."""
+        if LEADS not in self._given:
+            return False
+        leads = self[LEADS].rows
+        match kind:
+            case "lead":
+                return any(name in lead for lead in leads)
+            case "contact" if CONTACTS not in self._given:
+                return any(name in contact for lead in leads for contact in _contacts(lead))
+            case _:
+                return False
 
 
-def _checked(related: Mapping[str, Iterable[Row]] | None) -> Mapping[str, Iterable[Row]]:
+def _listed(rows: Iterable[Row]) -> list[Row] | tuple[Row, ...]:
+    return rows if isinstance(rows, list | tuple) else list(rows)
+
+
+def _contacts(lead: Row) -> Iterable[Row]:
+    contacts = lead.get(LEAD.held[CONTACTS])
+    if not isinstance(contacts, list | tuple):
+        return ()
+    return (each for each in contacts if isinstance(each, Mapping))
+
+
+def _checked(
+    related: Mapping[str, Iterable[Row]] | None, own: Mapping[str, Iterable[Row]]
+) -> Mapping[str, Iterable[Row]]:
     if related is None:
         return {}
     if not isinstance(related, Mapping):
@@ -67,4 +131,6 @@ def _checked(related: Mapping[str, Iterable[Row]] | None) -> Mapping[str, Iterab
     for kind in related:
         if kind in ARGUMENTS:
             raise ValueError(f"related: {kind} objects go to the argument {ARGUMENTS[kind]}")
+        if kind in own:
+            raise ValueError(f"related: {kind} objects are those that the call is about")
     return related

@@ -8,11 +8,11 @@ that the ids leave are tried one by one, in a frame that says on what they stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 from oppquery.memory.source import Source
-from oppquery.plan import All, Exists, Leaf, Link, Node, Not, Search, Slice
+from oppquery.plan import All, Counted, Exists, Leaf, Link, Node, Not, Search, Slice
 from oppquery.plan import Any as AnyOf
 from oppquery.readers import BadValue
 
@@ -22,20 +22,22 @@ Frame = tuple[Row, "Frame | None"]
 
 Predicate = Callable[[Row], bool]
 FramePredicate = Callable[[Frame], bool]
+Candidates = Callable[[Frame], Iterator[Row]]
 Related = Mapping[str, Source]
 NO_RELATED: Final[Related] = {}
 ID_REASON: Final = "an id must be a string"
 
 
-def has_scope(node: Node) -> bool:
-    """Whether a scope stands somewhere in a node."""
+def reaches_out(node: Node, inside: int = 0) -> bool:
+    """Whether a scope in the body of another asks for what stands outside of that."""
     match node:
-        case Exists():
-            return True
+        case Exists(links=links, where=where) | Counted(links=links, where=where):
+            beyond = isinstance(links, tuple) and any(link.level > inside for link in links)
+            return beyond or reaches_out(where, inside + 1)
         case Not(part):
-            return has_scope(part)
+            return reaches_out(part, inside)
         case All(parts) | AnyOf(parts):
-            return any(map(has_scope, parts))
+            return any(reaches_out(part, inside) for part in parts)
         case Leaf() | Search() | Slice():
             return False
 
@@ -77,6 +79,25 @@ def ids_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[set[Any]]:
     for name, each in [first, *others]:
         _check_ids(name, each)
     return [ids, *(each for _, each in others)]
+
+
+def counts_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[dict[Any, int]]:
+    """How many related objects carry each id, for each link; the first that they have counts."""
+    return [{value: len(found) for value, found in index.items()} for index in by_link(rows, links)]
+
+
+def carries(row: Row, key: str, ids: set[Any]) -> bool:
+    """Whether the id under a key is one of these; raises `BadValue` when it is no text."""
+    raw = row.get(key)
+    if raw.__class__ is not str and raw is not None and not isinstance(raw, str):
+        raise BadValue(key, raw, ID_REASON)
+    return raw in ids
+
+
+def carried_number(row: Row, key: str | None) -> int | None:
+    """The number that an object carries itself, if it does."""
+    raw = None if key is None else row.get(key)
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 
 def _check_ids(key: str, ids: Iterable[Any]) -> None:

@@ -1,0 +1,89 @@
+"""`sort:` and `slice:`, which say something of a whole query text (spec §5.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from oppquery import ast
+from oppquery.errors import shown
+from oppquery.plan import Slice
+from oppquery.problems import Notes
+from oppquery.unreadable import Unreadable
+
+SLICE: Final = "slice"
+_SLICE: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+
+
+def without_directives(node: ast.Node, found: list[ast.Condition]) -> ast.Node:
+    """The tree without the `sort:` and `slice:` of its top level, which go to `found`."""
+    match node:
+        case ast.Condition() if _is_directive(node):
+            found.append(node)
+            return ast.And(())
+        case ast.And(parts):
+            return ast.And(_conditions(parts, found))
+        case ast.Or(parts):
+            kept = [without_directives(part, found) for part in _conditions(parts, found)]
+            return ast.Or(tuple(kept)) if kept else ast.And(())
+        case _:
+            return node
+
+
+def _is_directive(condition: ast.Condition) -> bool:
+    return condition.field in ast.DIRECTIVES and not condition.enclosed
+
+
+def _conditions(parts: tuple[ast.Node, ...], found: list[ast.Condition]) -> tuple[ast.Node, ...]:
+    kept: list[ast.Node] = []
+    for part in parts:
+        if isinstance(part, ast.Condition) and _is_directive(part):
+            found.append(part)
+        else:
+            kept.append(part)
+    return tuple(kept)
+
+
+def each_once(directives: list[ast.Condition], notes: Notes) -> Iterator[ast.Condition]:
+    """All of them; one that stands twice is a problem."""
+    seen: set[str] = set()
+    for each in directives:
+        if each.field in seen:
+            notes.note("misplaced", f"{each.field}: stands twice in the text", each.span)
+        seen.add(each.field)
+        yield each
+
+
+def read_sort(directive: ast.Condition) -> tuple[ast.OrderKey, ...]:
+    """The keys of a `sort:`; raises `Unreadable`."""
+    keys = [key.strip() for key in _text(directive).split(",")]
+    if not all(keys):
+        raise Unreadable("empty_value", "an item of the order is empty", span=value_span(directive))
+    return tuple(ast.OrderKey(key.removeprefix("-"), key.startswith("-")) for key in keys)
+
+
+def read_slice(directive: ast.Condition) -> Slice:
+    """The part that a `slice:` keeps; raises `Unreadable`."""
+    text = _text(directive)
+    found = _SLICE.fullmatch(text)
+    part, parts = map(int, found.groups()) if found else (0, 0)
+    if not 1 <= part <= parts:
+        message = f"{shown(text)} is no slice: write 2/5 for the second of five parts"
+        raise Unreadable("bad_number", message, span=value_span(directive))
+    return Slice(part, parts)
+
+
+def _text(directive: ast.Condition) -> str:
+    match directive:
+        case ast.Condition(operator=ast.Operator.EQUAL, value=ast.Word(text) | ast.Phrase(text)):
+            return text
+        case _:
+            message = f"{directive.field} takes : and one value"
+            raise Unreadable("bad_operator", message, span=directive.span)
+
+
+def value_span(condition: ast.Condition) -> ast.Span | None:
+    """Where the value of a condition stands, or else its field."""
+    value = condition.value
+    return value.span if isinstance(value, ast.Word | ast.Phrase) else condition.span

@@ -1,0 +1,210 @@
+"""Filters by the lead: `lead_query`, Smart Views and `in:"…"` as nodes of the plan (spec §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from oppquery import ast
+from oppquery.catalog import LEADS, Catalog, links
+from oppquery.conditions import Context
+from oppquery.errors import shown, suggest
+from oppquery.limits import Limits
+from oppquery.parser import DEEPEST, parse
+from oppquery.plan import Any, Exists, In, Leaf, Node
+from oppquery.problems import Notes, Problems
+from oppquery.queries import QueryReader, leaves
+from oppquery.saved_searches import SavedSearch
+from oppquery.schema import Field, Type
+from oppquery.smart_views import read_s_query
+from oppquery.unreadable import Unreadable
+
+LEAD_VIEW: Final = "lead_saved_search_id"
+_LEAD_ID: Final = "lead_id"
+_OWN_ID: Final = Field("id", Type.ID)
+_LEVELS_OF_A_VIEW: Final = 3
+"""How many levels of a query a Smart View in it counts for, besides its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """The condition of a Smart View; its conditions and levels, those of views in it included."""
+
+    where: Node
+    terms: int
+    depth: int
+
+
+class LeadFilters:
+    """Reads what filters leads; what is wrong goes to `problems`.
+
+    Each Smart View is read once. The conditions and levels of the views that a query names count
+    as its own, so that views which name views cannot grow beyond the limits.
+    """
+
+    def __init__(
+        self, context: Context, catalog: Catalog, limits: Limits, problems: Problems
+    ) -> None:
+        self._context = replace(context, in_query=True)
+        self._catalog = catalog
+        self._limits = limits
+        self._problems = problems
+        self._known: dict[str, _Members] = {}
+        self._open: list[str] = []
+        self._terms = self._depth = self._deepest = 0
+        self._most_levels = min(limits.depth, DEEPEST)
+
+    def reader(self, query: ast.Query) -> QueryReader:
+        """The reader of a query on the objects of the request."""
+        self._depth = _depth(query.tree)
+        notes = self._problems.of(query.param, query.text)
+        return self._reader(query, notes, self._context.schema.name)
+
+    def of_leads(self, request: ast.Request) -> Iterator[Node]:
+        """The filters by the lead that a request has beside its query."""
+        if request.lead_query is not None:
+            yield self.of_query(request.lead_query)
+        if request.lead_view is not None:
+            yield self.of_view(LEAD_VIEW, request.lead_view)
+
+    def _reader(self, query: ast.Query, notes: Notes, kind: str) -> QueryReader:
+        schema = self._context.schema
+        if kind != schema.name:
+            schema = self._catalog.schema(kind)
+        context = replace(self._context, schema=schema)
+        return QueryReader(query, context, self._catalog, self._limits, notes, self.named, (kind,))
+
+    def of_query(self, query: ast.Query) -> Node:
+        """The objects whose lead matches a query."""
+        notes = self._problems.of(query.param, query.text)
+        if not self._has_leads(notes):
+            return Any(())
+        self._depth = _depth(query.tree)
+        return _by_lead(self._leads(query, notes))
+
+    def of_view(self, param: str, id_: str) -> Node:
+        """The objects whose lead is in the Smart View of that id."""
+        notes = self._problems.of(param, None)
+        if (searches := self._catalog.saved_searches) is None:
+            notes.note("no_data", "needs the Smart Views: give saved_searches=[…]", None)
+        elif (view := searches.of_id(id_)) is None:
+            near = suggest(id_, searches.ids())
+            message = f"there is no Smart View with the id {shown(id_)}"
+            notes.note("not_found", message, None, suggestions=near)
+        elif view.lead_ids is not None:
+            return Leaf(self._context.schema.fields[_LEAD_ID], In(view.lead_ids))
+        elif self._has_leads(notes):
+            self._depth = 0
+            return _by_lead(self._members(view, notes, None))
+        return Any(())
+
+    def named(self, name: str, asking: QueryReader, span: ast.Span | None) -> Node:
+        """The leads that are in the Smart View of that name, for a query on leads."""
+        notes = asking.notes
+        if (searches := self._catalog.saved_searches) is None:
+            notes.note("no_data", "in: needs the Smart Views: give saved_searches=[…]", span)
+            return Any(())
+        match searches.called(name):
+            case ():
+                near = suggest(name, searches.names())
+                message = f"there is no Smart View called {shown(name)}"
+                notes.note("not_found", message, span, suggestions=near)
+            case (view,) if view.id in self._open:
+                message = f"the Smart View {shown(name)} leads back to itself"
+                notes.note("view_cycle", message, span)
+            case (view,):
+                return self._members(view, notes, span)
+            case several:
+                message = f"{shown(name)} is the name of several Smart Views: write the id"
+                ids = [each.id for each in several]
+                notes.note("duplicate_name", message, span, expected=ids)
+        return Any(())
+
+    def _has_leads(self, notes: Notes) -> bool:
+        if LEADS in self._catalog.scopes:
+            return True
+        notes.note("no_data", "needs the leads: give leads=[…]", None)
+        return False
+
+    def _members(self, view: SavedSearch, asked: Notes, span: ast.Span | None) -> Node:
+        """The condition that a lead is in a Smart View, which is read when first asked for."""
+        if view.lead_ids is not None:
+            return Leaf(_OWN_ID, In(view.lead_ids))
+        if view.type not in (None, LEADS):
+            called = shown(view.name or view.id)
+            message = f"the Smart View {called} is about {view.type} objects, not leads"
+            asked.note("bad_s_query", message, span)
+            return Any(())
+        if (members := self._known.get(view.id)) is None:
+            self._known[view.id] = members = self._read(view, asked.param)
+        else:
+            self._terms += members.terms
+        too_deep = self._depth + members.depth > self._most_levels
+        if too_deep or self._terms > self._limits.terms:
+            most = f"{self._limits.terms:,} conditions"
+            if too_deep:
+                most = f"{self._most_levels:,} levels"
+            message = f"the Smart View {shown(view.name or view.id)} makes it more than {most}"
+            asked.note("too_much", message, span)
+            return Any(())
+        return members.where
+
+    def _read(self, view: SavedSearch, param: str) -> _Members:
+        query = self._query_of(view, param)
+        terms, depth, deepest = self._terms, self._depth, self._deepest
+        self._depth = self._deepest = depth + _depth(query.tree) + _LEVELS_OF_A_VIEW
+        self._open.append(view.id)
+        where: Node = Any(())
+        if self._depth <= self._most_levels:
+            where = self._leads(query, self._problems.of(param, query.text))
+        self._open.pop()
+        self._terms += sum(1 for _ in leaves(query.tree))
+        members = _Members(where, self._terms - terms, self._deepest - depth)
+        self._depth, self._deepest = depth, max(deepest, self._deepest)
+        return members
+
+    def _query_of(self, view: SavedSearch, param: str) -> ast.Query:
+        """The query of a Smart View, as text or as JSON; what is wrong leaves an empty one."""
+        notes = self._problems.of(param, None)
+        match view.query:
+            case str() as text if text or view.s_query is None:
+                try:
+                    return ast.Query(param, text, parse(text, self._limits))
+                except Unreadable as fault:
+                    self._problems.of(param, text).fault(fault)
+            case None | str() if view.s_query is not None:
+                return ast.Query(param, None, read_s_query(view.s_query, notes, self._limits))
+            case None:
+                message = f"the Smart View {shown(view.name or view.id)} has no query or s_query"
+                notes.note("bad_s_query", message, None)
+            case other:
+                notes.note("bad_s_query", f"must be a string, not {shown(other)}", "query")
+        return ast.Query(param, None, ast.And(()))
+
+    def _leads(self, query: ast.Query, notes: Notes) -> Node:
+        """The condition of a query on leads, its `sort:` checked."""
+        reader = self._reader(query, notes, LEADS)
+        plan = reader.read()
+        names = reader.names()
+        for key in plan.order:
+            if names.relation(key.field) is None:
+                names.field(key.field, plan.order_place.span)
+        return plan.where
+
+
+def _by_lead(where: Node) -> Node:
+    return Exists(LEADS, links(LEADS, ()), where)
+
+
+def _depth(node: ast.Node) -> int:
+    """How many nodes of a tree stand in each other at the most."""
+    match node:
+        case ast.And(parts) | ast.Or(parts):
+            return 1 + max(map(_depth, parts), default=0)
+        case ast.Not(part):
+            return 1 + _depth(part)
+        case ast.Scope(body=body):
+            return 1 + _depth(body)
+        case _:
+            return 0

@@ -1,0 +1,92 @@
+"""What a name in a query means on the kind of object that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oppquery import ast
+from oppquery.catalog import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, Catalog
+from oppquery.errors import listed, shown, suggest
+from oppquery.lead import LEAD, LEAD_NAMES
+from oppquery.problems import Notes
+from oppquery.schema import Field, Relation, Schema, untyped_field
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Finds fields, relations and scopes; what does not exist goes to `notes`.
+
+    `levels` are the kinds of the objects that the query is about, the innermost scope first.
+    """
+
+    schema: Schema
+    levels: tuple[str, ...]
+    catalog: Catalog
+    notes: Notes
+
+    def is_field(self, name: str) -> bool:
+        """Whether that is a field of the schema, or a key that an object carries."""
+        return self.schema.query_field(name) is not None or self._is_carried(name)
+
+    def _is_carried(self, name: str) -> bool:
+        return self.catalog.carries(self.levels[0], name)
+
+    def field(self, name: str, span: ast.Span | None) -> Field | None:
+        """The field of that name; one that does not exist is a problem."""
+        if keys := self.schema.ambiguous(name):
+            message = f"{shown(name)} is the name of {listed(keys, 'and')}: write the id"
+            self.notes.note("duplicate_name", message, span, expected=keys)
+            return None
+        if (field := self.schema.query_field(name)) is not None:
+            return field
+        if self._is_carried(name):
+            return untyped_field(name)
+        self._unknown(name, span)
+        return None
+
+    def relation(self, name: str) -> Relation | None:
+        """What the name asks of related objects: one of the schema's, or the plural of a kind."""
+        schema = self.schema
+        if schema.counts and (kind := self.catalog.counted(name)) is not None:
+            return schema.relations.get(name, Relation(kind))
+        return schema.relations.get(name)
+
+    def has_scope(self, scope: ast.Scope) -> bool:
+        """Whether a scope can stand here; one that cannot is a problem."""
+        kind = scope.name
+        if kind == self.levels[0] and kind in (OPPORTUNITIES, LEADS):
+            message = f"this is about {_PLURALS[kind]} already: leave {kind}(…) away"
+            self.notes.note("misplaced", message, scope.span)
+            return False
+        if kind in self.catalog.scopes or kind in self.schema.held:
+            return True
+        self._no_data(scope)
+        return False
+
+    def _unknown(self, name: str, span: ast.Span | None) -> None:
+        schema = self.schema
+        message = f"{schema.name} has no field {shown(name)}"
+        if schema.name == OPPORTUNITIES and name in LEAD_NAMES:
+            message += f": for one of the lead write lead({name}:…), or take lead_query"
+            self.notes.note("bad_field", message, span)
+            return
+        if schema.counts:
+            message += ", and no lead carries it"
+        known = (*schema.fields, *schema.aliases, *schema.queried, *schema.relations)
+        self.notes.note("bad_field", message, span, suggestions=suggest(name, known))
+
+    def _no_data(self, scope: ast.Scope) -> None:
+        kind = scope.name
+        scopes = [each for each in self.catalog.scopes if each != self.levels[0]]
+        near = suggest(kind, {*scopes, *self.schema.held, *ARGUMENTS} - {kind})
+        argument = ARGUMENTS.get(kind)
+        given = f"{argument}=[…]" if argument else f"related={{{kind!r}: […]}}"
+        message = f"there is no data for {kind}(…): give {given}"
+        if near:
+            message = f"there is no scope {kind}(…)"
+        elif kind == CONTACTS and LEADS in scopes and kind in LEAD.held:
+            message += ", or write lead(contact(…)) for those of the lead"
+        self.notes.note("no_data", message, scope.span, expected=scopes, suggestions=near)
+
+
+_PLURALS = {OPPORTUNITIES: "opportunities", LEADS: "leads"}

@@ -1,0 +1,105 @@
+"""Smart Views: the `saved_searches` argument, looked up by id and by name (spec §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from oppquery.errors import DataError
+
+_ARGUMENT = "in saved_searches, "
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """One Smart View: the ids of its leads, or a query as text or JSON that says which they are."""
+
+    id: str
+    name: str | None = None
+    type: str | None = None
+    query: Any = None
+    s_query: Any = None
+    lead_ids: frozenset[str] | None = None
+
+
+class SavedSearches:
+    """The Smart Views of a call. Raises `DataError` for what is none, and `TypeError`."""
+
+    def __init__(self, given: Iterable[Any] | Mapping[str, Any]) -> None:
+        self._by_id: dict[str, SavedSearch] = {}
+        self._by_name: dict[str, tuple[SavedSearch, ...]] = {}
+        for view in _read_all(given):
+            self._by_id[view.id] = view
+            if view.name is not None:
+                self._by_name[view.name] = (*self._by_name.get(view.name, ()), view)
+
+    def ids(self) -> Iterable[str]:
+        """The ids of all Smart Views."""
+        return self._by_id
+
+    def names(self) -> Iterable[str]:
+        """The names of those that have one."""
+        return self._by_name
+
+    def of_id(self, id_: str) -> SavedSearch | None:
+        """The Smart View of that id."""
+        return self._by_id.get(id_)
+
+    def called(self, name: str) -> tuple[SavedSearch, ...]:
+        """The Smart Views of that name; the one of that id where none has the name."""
+        if named := self._by_name.get(name):
+            return named
+        view = self._by_id.get(name)
+        return () if view is None else (view,)
+
+
+def _read_all(given: object) -> Iterable[SavedSearch]:
+    match given:
+        case Mapping():
+            for index, (id_, value) in enumerate(given.items()):
+                yield _of_mapping(index, id_, value)
+        case str() | bytes():
+            raise TypeError("saved_searches must be Smart Views or map their ids to lead ids")
+        case Iterable():
+            for index, value in enumerate(given):
+                if not isinstance(value, Mapping):
+                    raise _bad(index, None, "", value, "a Smart View must be an object")
+                yield _of_object(index, value.get("id"), value)
+        case _:
+            raise TypeError("saved_searches must be Smart Views or map their ids to lead ids")
+
+
+def _of_mapping(index: int, id_: Any, value: Any) -> SavedSearch:
+    match value:
+        case Mapping():
+            return _of_object(index, id_, value)
+        case str() | bytes():
+            pass
+        case Collection():
+            ids = list(value)
+            for each in ids:
+                if not isinstance(each, str):
+                    raise _bad(index, id_, "", each, "the id of a lead must be a string")
+            return SavedSearch(_checked(index, id_), lead_ids=frozenset(ids))
+    raise _bad(index, id_, "", value, "a Smart View must be an object or a collection of lead ids")
+
+
+def _of_object(index: int, id_: Any, value: Mapping[str, Any]) -> SavedSearch:
+    checked = _checked(index, id_)
+    for field in ("name", "type"):
+        if not isinstance(value.get(field), str | None):
+            raise _bad(index, id_, field, value.get(field), f"a {field} must be a string")
+    return SavedSearch(
+        checked, value.get("name"), value.get("type"), value.get("query"), value.get("s_query")
+    )
+
+
+def _checked(index: int, id_: Any) -> str:
+    if not isinstance(id_, str):
+        raise _bad(index, id_, "id", id_, "an id must be a string")
+    return id_
+
+
+def _bad(index: int, id_: object, field: str, value: object, reason: str) -> DataError:
+    return DataError(index, id_, field, value, _ARGUMENT + reason)

@@ -1,0 +1,179 @@
+"""The conditions of a Smart View's JSON, read by the type of their field (spec §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final, assert_never
+
+from oppquery.ast import (
+    Bound,
+    Caller,
+    Flag,
+    Mode,
+    MomentRange,
+    NumberRange,
+    Operator,
+    Smart,
+    TextMatch,
+    Wholes,
+)
+from oppquery.date_literals import Clock
+from oppquery.errors import listed, shown
+from oppquery.moments import Moment, day_of, instant_of
+from oppquery.plan import All, Any, Fit, In, Kinds, Leaf, Node, Number, Range, Test, Whole, Words
+from oppquery.plan import Word as PlanWord
+from oppquery.schema import Field, Type
+from oppquery.unreadable import Unreadable
+from oppquery.words import read_phrase, words_of
+
+_NAMES: Final[Mapping[type[Smart], str]] = {
+    Flag: "boolean",
+    Caller: "current_user",
+    Wholes: "term",
+    NumberRange: "number_range",
+    TextMatch: "text",
+    MomentRange: "moment_range",
+}
+_TAKES: Final[Mapping[type[Smart], frozenset[Type]]] = {
+    Flag: frozenset({Type.BOOLEAN, Type.UNTYPED}),
+    Caller: frozenset({Type.ID, Type.TEXT, Type.UNTYPED}),
+    Wholes: frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.TEXT, Type.UNTYPED}),
+    NumberRange: frozenset({Type.INTEGER, Type.NUMBER, Type.UNTYPED}),
+    TextMatch: frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.TEXT, Type.UNTYPED}),
+    MomentRange: frozenset({Type.DATE, Type.DATETIME, Type.UNTYPED}),
+}
+
+
+def read_smart(value: Smart, field: Field, clock: Clock, caller: Callable[[], str]) -> Node:
+    """The node of one condition; `caller` gives who asks. Raises `Unreadable`.
+
+    A composite field holds it where one of its parts does.
+    """
+    if parts := _taking(field, value):
+        each = (read_smart(_for_part(value, part), part, clock, caller) for part in parts)
+        return Any(tuple(each))
+    if field.type not in _TAKES[type(value)]:
+        raise _not_taken(value, field)
+    match value:
+        case Flag(flag):
+            return Leaf(field, _of_kind(field, boolean=In(frozenset((flag,)))))
+        case Caller():
+            return _whole(frozenset((caller(),)), field, folded=False)
+        case Wholes(texts, as_ids):
+            return _wholes(texts, field, as_ids=as_ids)
+        case NumberRange(bounds):
+            return Leaf(field, _of_kind(field, number=_numbers(bounds)))
+        case TextMatch():
+            tests = (_of_kind(field, text=words) for words in text_words(value))
+            return All(tuple(Leaf(field, test) for test in tests))
+        case MomentRange(low, high):
+            return Leaf(field, _moments(low, high, field, clock))
+        case _:
+            assert_never(value)
+
+
+def _taking(field: Field, value: Smart) -> list[Field]:
+    """The parts of a composite field that take a value: ids alone where it holds ids."""
+    types = _TAKES[type(value)]
+    if isinstance(value, Wholes) and value.as_ids:
+        types = frozenset({Type.ID})
+    return [part for part in field.parts if part.type in types]
+
+
+def _for_part(value: Smart, part: Field) -> Smart:
+    """What a part may be asked: of the texts those that are a choice of it."""
+    if isinstance(value, Wholes) and part.choices:
+        known = (text for text in value.texts if text.casefold() in part.choices)
+        return replace(value, texts=tuple(known))
+    return value
+
+
+def text_words(match: TextMatch) -> tuple[Words, ...]:
+    """What a text must have, each for itself; raises `Unreadable` where there is no word."""
+    words = words_of(match.text)
+    if not words:
+        raise Unreadable("bad_text", f"{shown(match.text)} has no letter or digit to look for")
+    if match.mode is Mode.PHRASE:
+        return (read_phrase(match.text),)
+    fit = Fit.PREFIX if match.mode is Mode.BEGINNING_OF_WORDS else Fit.WHOLE
+    return tuple(Words((PlanWord(word, fit),)) for word in words)
+
+
+def _not_taken(value: Smart, field: Field) -> Unreadable:
+    name = "reference" if isinstance(value, Wholes) and value.as_ids else _NAMES[type(value)]
+    takes = [name for kind, name in _NAMES.items() if field.type in _TAKES[kind]]
+    return Unreadable(
+        "bad_operator",
+        f"{field.name} takes no {name}: it is of the type {field.type}, which takes "
+        f"{listed((*takes, 'exists'))}",
+        expected=(*takes, "exists"),
+    )
+
+
+def _of_kind(
+    field: Field,
+    *,
+    number: Range | None = None,
+    day: Range | None = None,
+    instant: Range | None = None,
+    boolean: In | None = None,
+    text: Words | None = None,
+) -> Test:
+    """A test for the one kind of value that a field holds, or for each of one without a type."""
+    if field.type is Type.UNTYPED:
+        return Kinds(number, day, instant, boolean, text)
+    found = number or day or instant or boolean or text
+    return Range() if found is None else found
+
+
+def _wholes(texts: tuple[str, ...], field: Field, *, as_ids: bool) -> Node:
+    if field.type is Type.ID:
+        return Leaf(field, In(frozenset(texts)))
+    folded = frozenset(text.casefold() for text in texts)
+    if field.type is Type.CHOICE and field.choices and (unknown := folded - set(field.choices)):
+        raise Unreadable(
+            "bad_choice",
+            f"{shown(min(unknown))} is no {field.name}: give {listed(field.choices)}",
+            expected=field.choices,
+        )
+    if not as_ids and field.type in (Type.CHOICE, Type.LABEL):
+        return Leaf(field, In(folded))
+    return _whole(frozenset(texts) if as_ids else folded, field, folded=not as_ids)
+
+
+def _whole(texts: frozenset[str], field: Field, *, folded: bool) -> Leaf:
+    if field.type is Type.ID:
+        return Leaf(field, In(texts))
+    return Leaf(field, Whole(texts, folded=folded))
+
+
+def _numbers(bounds: tuple[Bound, ...]) -> Range:
+    """The numbers that keep to every bound: the narrowest at each end."""
+    lows = [
+        (each.number, each.operator is Operator.GREATER)
+        for each in bounds
+        if each.operator in (Operator.GREATER, Operator.GREATER_EQUAL)
+    ]
+    highs = [
+        (each.number, each.operator is Operator.LESS_EQUAL)
+        for each in bounds
+        if each.operator in (Operator.LESS, Operator.LESS_EQUAL)
+    ]
+    low: tuple[Number | None, bool] = max(lows, default=(None, False))
+    high: tuple[Number | None, bool] = min(highs, default=(None, False))
+    return Range(low[0], high[0], low[1], high[1])
+
+
+def _moments(low: Moment | None, high: Moment | None, field: Field, clock: Clock) -> Test:
+    def span(read: Callable[[Moment, Clock], int]) -> Range:
+        start, end = (None if each is None else read(each, clock) for each in (low, high))
+        return Range(start, end)
+
+    match field.type:
+        case Type.DATE:
+            return span(day_of)
+        case Type.DATETIME:
+            return span(instant_of)
+        case _:
+            return _of_kind(field, day=span(day_of), instant=span(instant_of))

@@ -1,0 +1,87 @@
+"""The JSON of a Smart View, piece by piece: each knows its path and checks what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from oppquery.errors import listed, named, shown, suggest
+from oppquery.unreadable import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A value of the JSON and its path. What it is asked for and is not raises `Unreadable`."""
+
+    value: Any
+    path: str
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is there and not null."""
+        return self.value is not None
+
+    def member(self, name: str) -> Part:
+        """A member of an object, null where it has none."""
+        return Part(self.object().get(name), f"{self.path}.{name}")
+
+    def object(self) -> Mapping[str, Any]:
+        """An object."""
+        if isinstance(self.value, Mapping):
+            return self.value
+        raise self.bad("must be an object")
+
+    def only(self, names: Iterable[str]) -> None:
+        """An object with no other members than these."""
+        known = tuple(names)
+        for name in self.object():
+            if name not in known:
+                path = f"{self.path}.{named(name) if isinstance(name, str) else shown(name)}"
+                near = suggest(name, known) if isinstance(name, str) else ()
+                raise Unreadable(
+                    "bad_s_query",
+                    f"there is no such member here: there are {listed(known, 'and')}",
+                    expected=known,
+                    suggestions=near,
+                    span=path,
+                )
+
+    def items(self) -> Iterator[Part]:
+        """The items of a list."""
+        if not isinstance(self.value, list | tuple):
+            raise self.bad("must be a list")
+        return (Part(item, f"{self.path}[{place}]") for place, item in enumerate(self.value))
+
+    def text(self) -> str:
+        """A string."""
+        if isinstance(self.value, str):
+            return self.value
+        raise self.bad("must be a string")
+
+    def flag(self) -> bool:
+        """True or false."""
+        if isinstance(self.value, bool):
+            return self.value
+        raise self.bad("must be true or false")
+
+    def choice(self, known: Iterable[str]) -> str:
+        """One of some strings."""
+        choices = tuple(known)
+        if isinstance(self.value, str) and self.value in choices:
+            return self.value
+        near = suggest(self.value, choices) if isinstance(self.value, str) else ()
+        raise self.bad(f"must be {listed(choices)}", expected=choices, suggestions=near)
+
+    def bad(
+        self, reason: str, *, expected: tuple[str, ...] = (), suggestions: tuple[str, ...] = ()
+    ) -> Unreadable:
+        """What is wrong with it."""
+        given = f", not {shown(self.value)}" if self.is_given else " and is missing"
+        return Unreadable(
+            "bad_s_query",
+            reason + given,
+            expected=expected,
+            suggestions=suggestions,
+            span=self.path,
+        )

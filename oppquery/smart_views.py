@@ -1,0 +1,185 @@
+"""The JSON of a Smart View, `s_query`, becomes the tree that query text becomes (spec §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from oppquery.ast import (
+    DIRECTIVES,
+    And,
+    Condition,
+    Kind,
+    Node,
+    Not,
+    Operator,
+    Or,
+    Phrase,
+    Scope,
+    Term,
+    Wholes,
+)
+from oppquery.catalog import LEADS, STATUS_CHANGES
+from oppquery.errors import shown
+from oppquery.limits import Limits
+from oppquery.parser import DEEPEST
+from oppquery.problems import Notes
+from oppquery.smart_json import Part
+from oppquery.smart_values import read_text, read_value
+from oppquery.unreadable import Unreadable
+
+ROOT: Final = "s_query"
+_ACTIVITY: Final = "activity."
+_KINDS: Final = {
+    "opportunity_status_change": STATUS_CHANGES,
+    "status_change.opportunity": STATUS_CHANGES,
+}
+_WORDS: Final = frozenset({*DIRECTIVES, "has", "in"})
+"""Names that mean something of their own in query text, and are no fields here."""
+_SIGNS: Final = {"asc": "", "desc": "-"}
+_EVERYTHING: Final = And(())
+
+
+def read_s_query(value: Any, notes: Notes, limits: Limits) -> Node:
+    """The tree of an `s_query`, bare or with its `sort`; what is wrong goes to `notes`."""
+    reader = _Reader(notes, limits)
+    return reader.read(Part(value, ROOT))
+
+
+class _Reader:
+    """Reads the nodes of one Smart View, each problem for itself, and counts them."""
+
+    def __init__(self, notes: Notes, limits: Limits) -> None:
+        self._notes = notes
+        self._most = limits.terms
+        self._deepest = min(limits.depth, DEEPEST)
+        self._nodes = 0
+
+    def read(self, whole: Part) -> Node:
+        try:
+            if "query" not in whole.object():
+                return self._node(whole, LEADS, 0)
+            whole.only(("query", "sort", "results_limit"))
+            if (limit := whole.member("results_limit")).is_given:
+                raise limit.bad("must be null: a view is all of its leads")
+            sort = self._sort(whole.member("sort"))
+            return And((self._node(whole.member("query"), LEADS, 0), *sort))
+        except Unreadable as fault:
+            self._notes.fault(fault)
+            return _EVERYTHING
+
+    def _sort(self, sort: Part) -> tuple[Node, ...]:
+        """The order as the `sort:` of a query text, which is checked and has no effect."""
+        keys: list[str] = []
+        for key in sort.items() if sort.is_given else ():
+            key.only(("field", "direction"))
+            sign = _SIGNS[key.member("direction").choice(_SIGNS)]
+            keys.append(sign + _field(key.member("field"), LEADS))
+        if not keys:
+            return ()
+        return (Condition("sort", Operator.EQUAL, Phrase(",".join(keys), sort.path)),)
+
+    def _node(self, part: Part, kind: str, depth: int) -> Node:
+        if self._nodes > self._most:
+            return _EVERYTHING
+        self._nodes += 1
+        try:
+            if self._nodes > self._most:
+                message = f"the Smart View has more than {self._most:,} nodes"
+                raise Unreadable("too_much", message, span=part.path)
+            if depth > self._deepest:
+                message = f"the Smart View nests more than {self._deepest:,} deep"
+                raise Unreadable("too_much", message, span=part.path)
+            return self._read(part, kind, depth)
+        except Unreadable as fault:
+            self._notes.fault(fault)
+            return _EVERYTHING
+
+    def _read(self, part: Part, kind: str, depth: int) -> Node:
+        type_ = part.member("type").choice(_NODES)
+        members, read = _NODES[type_]
+        part.only(("type", "negate", *members))
+        negate = part.member("negate")
+        is_negated = negate.is_given and negate.flag()
+        node = read(self, part, kind, depth + 1)
+        return Not(node) if is_negated else node
+
+    def _all(self, part: Part, kind: str, depth: int) -> Node:
+        return And(self._parts(part, kind, depth))
+
+    def _any(self, part: Part, kind: str, depth: int) -> Node:
+        return Or(self._parts(part, kind, depth))
+
+    def _parts(self, part: Part, kind: str, depth: int) -> tuple[Node, ...]:
+        return tuple(self._node(each, kind, depth) for each in part.member("queries").items())
+
+    def _object_type(self, part: Part, kind: str, depth: int) -> Node:
+        return Kind(_kind(part.member("object_type")))
+
+    def _match_all(self, part: Part, kind: str, depth: int) -> Node:
+        return _EVERYTHING
+
+    def _id(self, part: Part, kind: str, depth: int) -> Node:
+        value, values = part.member("value"), part.member("values")
+        if value.is_given and values.is_given:
+            raise values.bad("must not stand beside value")
+        ids = (value,) if value.is_given else tuple(values.items())
+        texts = tuple(each.text() for each in ids)
+        return Condition("id", Operator.EQUAL, Wholes(texts, as_ids=True), span=part.path)
+
+    def _text(self, part: Part, kind: str, depth: int) -> Node:
+        return Term(read_text(part))
+
+    def _condition(self, part: Part, kind: str, depth: int) -> Node:
+        field, condition = part.member("field"), part.member("condition")
+        name = _field(field, kind)
+        return Condition(name, Operator.EQUAL, read_value(condition), span=field.path)
+
+    def _related(self, part: Part, kind: str, depth: int) -> Node:
+        this = part.member("this_object_type")
+        if _kind(this) != kind:
+            raise this.bad(f"must be {kind}, which this stands on")
+        related = part.member("related_object_type")
+        inner, body = _kind(related), part.member("related_query")
+        query = self._node(body, inner, depth) if body.is_given else _EVERYTHING
+        return Scope(inner, query, related.path)
+
+
+_Read = Callable[[_Reader, Part, str, int], Node]
+_NODES: Final[Mapping[str, tuple[tuple[str, ...], _Read]]] = {
+    "and": (("queries",), _Reader._all),
+    "or": (("queries",), _Reader._any),
+    "object_type": (("object_type",), _Reader._object_type),
+    "match_all": ((), _Reader._match_all),
+    "id": (("value", "values"), _Reader._id),
+    "text": (("value", "mode"), _Reader._text),
+    "field_condition": (("field", "condition"), _Reader._condition),
+    "has_related": (
+        ("this_object_type", "related_object_type", "related_query"),
+        _Reader._related,
+    ),
+}
+
+
+def _kind(part: Part) -> str:
+    """The kind of object that a type names, with or without `activity.` before it."""
+    name = part.text().removeprefix(_ACTIVITY)
+    return _KINDS.get(name, name)
+
+
+def _field(field: Part, kind: str) -> str:
+    """The name of a field in query text."""
+    match field.member("type").choice(("regular_field", "custom_field")):
+        case "custom_field":
+            field.only(("type", "custom_field_id"))
+            return f"custom.{field.member('custom_field_id').text()}"
+        case _:
+            field.only(("type", "object_type", "field_name"))
+            stands_on = field.member("object_type")
+            if _kind(stands_on) != kind:
+                raise stands_on.bad(f"must be {kind}, which this stands on")
+            name = field.member("field_name").text()
+            if name in _WORDS:
+                span = f"{field.path}.field_name"
+                raise Unreadable("bad_field", f"{kind} has no field {shown(name)}", span=span)
+            return name

@@ -7,19 +7,20 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from oppquery.api import list_opportunities
 from oppquery.errors import DataError, QueryError
-from oppquery.files import SAMPLE, UnreadableFile, read_objects
+from oppquery.files import SAMPLE, UnreadableFile, read_objects, read_saved_searches
 
 ANSWERED: Final = 0
 BAD_QUERY: Final = 2
 BAD_DATA: Final = 3
 BAD_FILE: Final = 4
 
+_SAMPLE_RELATED: Final = {"call": "calls.json", "task": "tasks.json"}
 _FILE_HELP: Final = (
     "a JSON array or JSON lines of opportunities, - for standard input, "
     "or the word sample for the one that comes with the package"
@@ -59,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--currency", default="USD", help="of objects that name none (USD)")
     listing.add_argument("--user-id", metavar="ID", help="who me is")
     listing.add_argument("--status-changes", metavar="FILE", help="for status_change(…) in query")
+    listing.add_argument("--leads", metavar="FILE", help="for lead_query, Smart Views and lead(…)")
+    listing.add_argument(
+        "--saved-searches", metavar="FILE", help="Smart Views, for lead_saved_search_id and in:"
+    )
     listing.add_argument(
         "--related",
         metavar="NAME=FILE",
@@ -73,11 +78,12 @@ def _answer(options: argparse.Namespace) -> Any:
     return list_opportunities(
         read_objects(options.file),
         [_pair(each, "PARAM=VALUE") for each in options.params],
-        status_changes=_status_changes(options),
-        related={
-            name: read_objects(file)
-            for name, file in (_pair(each, "NAME=FILE") for each in options.related)
-        },
+        status_changes=_beside(options, options.status_changes, "status_changes.json"),
+        leads=_beside(options, options.leads, "leads.json"),
+        related=_related(options),
+        saved_searches=_beside(
+            options, options.saved_searches, "saved_searches.json", read_saved_searches
+        ),
         user_id=options.user_id,
         currency=options.currency,
         now=_moment(options.now, options.tz),
@@ -85,11 +91,25 @@ def _answer(options: argparse.Namespace) -> Any:
     )
 
 
-def _status_changes(options: argparse.Namespace) -> list[Any] | None:
-    """Those of the file that was named; the sample brings its own."""
-    if options.status_changes is None and options.file != SAMPLE:
+def _beside(
+    options: argparse.Namespace,
+    file: str | None,
+    sample: str,
+    read: Callable[..., Any] = read_objects,
+) -> Any:
+    """What the file holds that was named; the sample brings its own."""
+    if file is None and options.file != SAMPLE:
         return None
-    return read_objects(options.status_changes or SAMPLE, sample="status_changes.json")
+    return read(file or SAMPLE, sample=sample)
+
+
+def _related(options: argparse.Namespace) -> dict[str, Any]:
+    named = dict(_pair(each, "NAME=FILE") for each in options.related)
+    own = _SAMPLE_RELATED if options.file == SAMPLE else {}
+    return {
+        name: read_objects(named.get(name, SAMPLE), sample=own.get(name, "opportunities.json"))
+        for name in {**own, **named}
+    }
 
 
 def _pair(text: str, form: str) -> tuple[str, str]:

@@ -18,17 +18,31 @@ SAMPLE: Final = "sample"
 
 def read_objects(name: str, *, sample: str = "opportunities.json") -> list[Any]:
     """The objects of a file, of standard input (`-`) or of one of the `sample`."""
-    try:
-        text = _text(name, sample).removeprefix("\ufeff")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise UnreadableFile(f"{name}: {fault}") from None
+    text = _text(name, sample)
     try:
         return _objects(text)
     except (ValueError, RecursionError) as fault:
         raise UnreadableFile(f"{name}: neither a JSON array nor JSON lines: {fault}") from None
 
 
+def read_saved_searches(name: str, *, sample: str) -> Any:
+    """Smart Views as `read_objects` takes them, or a JSON object of id to lead ids or view."""
+    text = _text(name, sample)
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return read_objects(name, sample=sample)
+    return [whole] if isinstance(whole, dict) and isinstance(whole.get("id"), str) else whole
+
+
 def _text(name: str, sample: str) -> str:
+    try:
+        return _read(name, sample).removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UnreadableFile(f"{name}: {fault}") from None
+
+
+def _read(name: str, sample: str) -> str:
     match name:
         case "sample":
             return files("oppquery").joinpath("sample", sample).read_text(encoding="utf-8")

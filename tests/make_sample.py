@@ -1,7 +1,7 @@
 """Writes the sample that ships with the package: `python tests/make_sample.py`.
 
 Everything in it is made up. The generator is seeded and reads no clock, so that it
-always writes the same two files; tests/test_sample.py says what they must hold.
+always writes the same files; tests/test_sample.py says what they must hold.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import make_lead_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -511,7 +513,7 @@ def describe_opportunity(row: Mapping[str, Any], actor: User, moment: str) -> Ro
 
 
 def make_sample() -> dict[str, list[Row]]:
-    """The rows of both files by file name, status changes from the oldest on."""
+    """The rows of all files by file name, status changes from the oldest on."""
     rng = random.Random(SEED)
     leads = make_leads(rng)
     rows, histories = [], []
@@ -527,7 +529,9 @@ def make_sample() -> dict[str, list[Row]]:
         for step in steps
     ]
     dated.sort(key=lambda pair: pair[0])
-    return {"opportunities.json": rows, "status_changes.json": [change for _, change in dated]}
+    changes = [change for _, change in dated]
+    about_leads = make_lead_sample.make_files(leads, rows)
+    return {"opportunities.json": rows, "status_changes.json": changes, **about_leads}
 
 
 def render(rows: Iterable[Row]) -> str:
@@ -537,7 +541,7 @@ def render(rows: Iterable[Row]) -> str:
 
 
 def render_sample() -> dict[str, str]:
-    """The text of both files by file name."""
+    """The text of all files by file name."""
     return {name: render(rows) for name, rows in make_sample().items()}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import data_error, faults, problems
+from asking import data_error, problems
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -103,5 +103,5 @@ OPPORTUNITY: Final = Schema(
 
 
 def opportunity_schema(currency: str) -> Schema:
-    """The opportunity in an organization with that currency."""
-    return OPPORTUNITY.with_fields(Field(CURRENCY, Type.CHOICE, missing=currency))
+    """The opportunity in an organization with that currency, in whatever case it is written."""
+    return OPPORTUNITY.with_fields(Field(CURRENCY, Type.CHOICE, missing=currency.upper()))

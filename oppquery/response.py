@@ -165,7 +165,8 @@ def _formatter(schema: Schema) -> Any:
     def formatted(row: Row) -> str | None:
         if (value := row.get(VALUE)) is None:
             return None
-        currency = (row.get(CURRENCY) or missing).upper()
+        code = row.get(CURRENCY)
+        currency = missing if code is None else code.upper()
         suffix = " monthly" if row.get(PERIOD) == MONTHLY else ""
         return format_money(value, currency) + suffix
 

@@ -137,12 +137,12 @@ def answer(
     custom_fields: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The whole response of spec §7, or `MixedCurrencies`."""
-    caller = Caller(currency, now or datetime.now(UTC), tz, user_id, custom_fields or {})
+    caller = Caller(currency.upper(), now or datetime.now(UTC), tz, user_id, custom_fields or {})
     rows = matching(objects, request, caller)
     codes = {read(row, "value_currency", caller) for row in rows if row.get("value") is not None}
     if len(codes) > 1:
         raise MixedCurrencies(codes)
-    code = codes.pop() if codes else currency
+    code = codes.pop() if codes else caller.currency
     limit = 100 if request["limit"] is None else request["limit"]
     skip = request["skip"] or 0
     if request["group"] is None:
@@ -164,7 +164,7 @@ def selected(
     custom_fields: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """The matching objects themselves, in order; a page only where the request has one (§1)."""
-    caller = Caller(currency, now or datetime.now(UTC), tz, user_id, custom_fields or {})
+    caller = Caller(currency.upper(), now or datetime.now(UTC), tz, user_id, custom_fields or {})
     rows = matching(objects, request, caller)
     skip = request["skip"] or 0
     end = len(rows) if request["limit"] is None else skip + request["limit"]

@@ -129,7 +129,7 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
 
 
 def _currency_code(field: Field) -> Read:
-    read, missing = reader(field), (field.missing or "").upper()
+    read, missing = reader(field), field.missing or ""
 
     def code(raw: Any) -> str:
         if raw is None:

@@ -442,6 +442,22 @@ def test_a_cap_does_not_touch_select() -> None:
     assert len(select(rows, limits=Limits(limit=5))) == 120
 
 
+@pytest.mark.parametrize("name", ["query_length", "depth", "terms", "in_list", "limit"])
+def test_a_limit_is_a_whole_number(name: str) -> None:
+    assert getattr(Limits(**{name: 0}), name) == 0
+    for other in ("5", 5.0, True):
+        with pytest.raises(TypeError, match=f"{name} must be an int, not "):
+            Limits(**{name: other})
+    with pytest.raises(ValueError, match=f"{name} must not be negative"):
+        Limits(**{name: -1})
+
+
+def test_only_the_page_may_be_without_a_limit() -> None:
+    assert Limits(limit=None).limit is None
+    with pytest.raises(TypeError, match="depth must be an int, not NoneType"):
+        Limits(depth=None)  # type: ignore[arg-type]
+
+
 # --- everything at once
 
 

@@ -72,8 +72,10 @@ def list_opportunities(
     if plan.limit is None:
         most = DEFAULT_LIMIT if limits.limit is None else limits.limit
         plan = replace(plan, limit=min(DEFAULT_LIMIT, most))
-    result = execute(plan, resolved.data[OPPORTUNITIES], schema, resolved.data)
-    return cast("ListResponse", respond(result, plan.fields, schema))
+    source = resolved.data[OPPORTUNITIES]
+    result = execute(plan, source, schema, resolved.data)
+    with source.placing_bad_values():
+        return cast("ListResponse", respond(result, plan.fields, schema))
 
 
 def select(

@@ -18,7 +18,7 @@ from oppquery.dates import (
     unit_start,
 )
 from oppquery.plan import Grouping
-from oppquery.readers import Kind, exact_number, is_number, reader
+from oppquery.readers import BadValue, Kind, exact_number, is_number, reader
 from oppquery.schema import Field, Type
 from oppquery.zones import Zone
 
@@ -104,7 +104,7 @@ def _by_print(field: Field) -> Place:
 
 
 def printed(value: Any) -> str:
-    """A custom value as text: numbers in their shortest decimal form.
+    """A custom value as text: numbers in their shortest decimal form; raises `BadValue`.
 
     >>> printed(2.50), printed(10**3), printed(True), printed("x")
     ('2.5', '1000', 'true', 'x')
@@ -119,9 +119,16 @@ def printed(value: Any) -> str:
         case _ if is_number(value):
             return _plain(Decimal(exact_number(value)))
         case _:
-            import json
+            return _as_json(value)
 
-            return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+
+def _as_json(value: Any) -> str:
+    import json
+
+    try:
+        return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    except (TypeError, ValueError, RecursionError):
+        raise BadValue("", value, "what groups or orders must be a value that JSON has") from None
 
 
 def _plain(number: Decimal) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypedDict
 from oppquery.formulas import raw_reader
 from oppquery.money import format_money
 from oppquery.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
+from oppquery.readers import BadValue
 from oppquery.result import Group as GroupResult
 from oppquery.result import Result, Totals
 from oppquery.schema import CUSTOM, Schema
@@ -76,7 +77,10 @@ class ListResponse(Aggregates):
 
 
 def respond(result: Result, fields: tuple[str, ...] | None, schema: Schema) -> dict[str, Any]:
-    """The answer that a result makes, its objects deep copies that hold only those fields."""
+    """The answer that a result makes, its objects deep copies that hold only those fields.
+
+    Raises `BadValue` for a value that cannot be copied.
+    """
     shape = _Shape(fields, schema)
     if result.groups is None:
         data = [shape.copy(row) for row in result.rows]
@@ -94,7 +98,7 @@ def _group(group: GroupResult, currency: str, shape: _Shape) -> dict[str, Any]:
     total = sums.pop("total_results")
     return {
         "key": group.key,
-        **deepcopy(dict(group.attributes)),
+        **{name: _copied(name, value) for name, value in group.attributes.items()},
         "total_results": total,
         **sums,
         "objects": [shape.copy(row) for row in group.rows],
@@ -137,7 +141,7 @@ class _Shape:
     def copy(self, row: Row) -> dict[str, Any]:
         """A deep copy of an object; nothing in it is the caller's."""
         kept = {
-            name: value if type(value) in _SCALARS else deepcopy(value)
+            name: value if type(value) in _SCALARS else _copied(name, value)
             for name, value in row.items()
             if self._keeps(name)
         }
@@ -152,6 +156,13 @@ class _Shape:
             or name in self._names
             or (self._custom and isinstance(name, str) and name.startswith(CUSTOM))
         )
+
+
+def _copied(name: str, value: Any) -> Any:
+    try:
+        return deepcopy(value)
+    except Exception:  # a foreign object may refuse in any way, a deep list exhausts the stack
+        raise BadValue(name, value, "a value must be one that can be copied") from None
 
 
 def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:

@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -339,6 +340,40 @@ def test_a_problem_is_frozen_and_hashable() -> None:
     assert hash(problem()) == hash(problem())
     with pytest.raises(AttributeError):
         problem().param = "other"  # type: ignore[misc]
+
+
+def nested(depth: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+LOCK = threading.Lock()
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize("value", [LOCK, nested(100_000)], ids=["lock", "deep"])
+def test_what_cannot_be_copied(value: Any) -> None:
+    rows = [{"id": "a", "links": []}, {"id": "b", "links": [value]}]
+    error = data_error(rows, "_group_by=user_id")
+    assert (error.index, error.id, error.field) == (1, "b", "links")
+    assert error.value is rows[1]["links"]
+    assert "a value must be one that can be copied, not " in str(error)
+    assert list_opportunities(rows, "_fields=id")["total_results"] == 2
+
+
+@pytest.mark.parametrize("params", ["_group_by=custom.x", "_order_by=-custom.x"])
+@pytest.mark.parametrize(
+    "value",
+    [{1: 2, "a": 3}, {(1, 2): 3}, {"a": LOOP}, {"a": nested(100_000)}],
+    ids=["keys of two kinds", "a tuple as key", "in itself", "deep"],
+)
+def test_what_cannot_be_printed(value: Any, params: str) -> None:
+    error = data_error([{"id": "a"}, {"id": "b", "custom.x": ["x"]}, {"custom.x": [value]}], params)
+    assert (error.index, error.id, error.field) == (2, None, "custom.x")
+    assert error.value is value
 
 
 def test_bad_data_that_nobody_reads_is_no_error() -> None:

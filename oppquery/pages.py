@@ -12,8 +12,9 @@ def merge_pages(pages: Iterable[Mapping[str, Any]]) -> ListResponse:
     """One answer from the pages of one request, in their order; groups are joined by key.
 
     The totals are those of the request, which every page carries; `has_more` is that of the
-    last page. The pages are not changed, the objects are theirs. Raises `ValueError` when
-    there is no page, or when their totals differ: they are not of one request then.
+    last page. The pages are not changed, the objects are theirs. Raises `TypeError` for what is
+    no page, `ValueError` when there is none, or when their totals differ: they are not of one
+    request then.
 
     >>> from oppquery import list_opportunities
     >>> deals = [{"id": str(n), "value": n} for n in range(5)]
@@ -24,6 +25,8 @@ def merge_pages(pages: Iterable[Mapping[str, Any]]) -> ListResponse:
     merged: dict[str, Any] | None = None
     data: list[Any] = []
     for page in pages:
+        if not isinstance(page, Mapping) or not isinstance(page.get("data"), list):
+            raise TypeError("a page must be an answer of list_opportunities")
         if merged is not None and _sums(page) != _sums(merged):
             raise ValueError("the pages are not of one request: their totals differ")
         merged = dict(page)

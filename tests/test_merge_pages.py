@@ -88,6 +88,14 @@ def test_no_page_at_all() -> None:
         merge_pages([])
 
 
+@pytest.mark.parametrize("page", [None, 5, "data", {}, {"data": None}, {"data": "ab"}, ["data"]])
+def test_what_is_no_page(page: Any) -> None:
+    with pytest.raises(TypeError, match="a page must be an answer of list_opportunities"):
+        merge_pages([page])
+    with pytest.raises(TypeError, match="a page must be an answer of list_opportunities"):
+        merge_pages([*pages(4), page])
+
+
 def test_pages_of_different_requests() -> None:
     other = list_opportunities(DEALS, "value__gte=100")
     with pytest.raises(ValueError, match="not of one request: their totals differ"):

@@ -96,7 +96,8 @@ def select(
     """The matching objects themselves, in order; arguments and errors as `list_opportunities`.
 
     All of them, unless `_limit` or `_skip` are given. Nothing is added up, so currencies may be
-    mixed; `_group_by` is checked and has no effect, nor has `_fields`.
+    mixed, but the amounts of every match are checked; `_group_by` is checked and has no effect,
+    nor has `_fields`.
 
     >>> deals = [{"id": "oppo_1", "value": 5}, {"id": "oppo_2", "value": None}]
     >>> select(deals, "value=")

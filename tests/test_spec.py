@@ -143,7 +143,18 @@ def test_formatted_query(case: Case) -> None:
 def test_data_error(case: Case, engine: Engine) -> None:
     with pytest.raises(oppquery.DataError) as caught:
         engine.list(objects(case), case["params"], **arguments(case))
-    error, expected = caught.value, case["data_error"]
+    check_data_error(caught.value, case["data_error"])
+
+
+@on_every_engine
+@cases_that(lambda case: "data_error" in case and "_group_by" not in case["params"])
+def test_data_error_of_select(case: Case, engine: Engine) -> None:
+    with pytest.raises(oppquery.DataError) as caught:
+        engine.select(objects(case), case["params"], **arguments(case))
+    check_data_error(caught.value, case["data_error"])
+
+
+def check_data_error(error: oppquery.DataError, expected: Mapping[str, Any]) -> None:
     found = {"index": error.index, "id": error.id, "field": error.field, "value": error.value}
     assert found == expected
     assert type(error.value) is type(expected["value"])

@@ -7,7 +7,7 @@ the groups that it touches alone. Amounts are checked where they are added.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from oppquery.formulas import percent_of
 from oppquery.grouping import least_shown, placing
@@ -19,6 +19,8 @@ from oppquery.result import Totals
 from oppquery.schema import Field, Schema
 
 Row = Mapping[str, Any]
+
+_AMOUNT_FIELDS: Final = (CURRENCY, PERIOD, CONFIDENCE, VALUE)
 
 
 class Sums:
@@ -193,6 +195,15 @@ def _distribute(rows: Iterable[Row], buckets: Buckets, grouping: Grouping, add: 
             sums.expected += (value * confidence + 50) // 100
         else:
             add(sums, value, confidence)
+
+
+def check_amounts(rows: Iterable[Row], schema: Schema) -> None:
+    """Raises `BadValue` on what could not be added up, where nothing is."""
+    readers = [(name, reader(schema.fields[name])) for name in _AMOUNT_FIELDS]
+    for row in rows:
+        for name, read in readers:
+            if (raw := row.get(name)) is not None:
+                read(raw)
 
 
 def _adder(schema: Schema) -> AddPartly:

@@ -16,6 +16,7 @@ from oppquery.errors import DataError, QueryError
 from oppquery.files import SAMPLE, UnreadableFile, read_objects, read_saved_searches
 
 ANSWERED: Final = 0
+UNWRITTEN: Final = 1
 BAD_QUERY: Final = 2
 BAD_DATA: Final = 3
 BAD_FILE: Final = 4
@@ -28,7 +29,7 @@ _FILE_HELP: Final = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and gives its exit code: 0, 2 (request), 3 (data) or 4 (file)."""
+    """Runs the command; its exit code is 0, 1 (output), 2 (request), 3 (data) or 4 (file)."""
     parser = _parser()
     options, later = parser.parse_known_args(arguments)
     if unknown := [each for each in later if each.startswith("-")]:
@@ -146,5 +147,13 @@ def _print(text: str) -> int:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
+    except OSError as fault:
+        _discard_output()
+        return _fail(UNWRITTEN, fault)
     return ANSWERED
+
+
+def _discard_output() -> None:
+    """Lets the interpreter flush at its end what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -47,9 +47,15 @@ def _read(name: str, sample: str) -> str:
         case "sample":
             return files("oppquery").joinpath("sample", sample).read_text(encoding="utf-8")
         case "-":
-            return sys.stdin.buffer.read().decode()
+            return _standard_input()
         case _:
             return Path(name).read_text(encoding="utf-8")
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read().decode()
 
 
 def _objects(text: str) -> list[Any]:

@@ -1,12 +1,13 @@
 """The command line, called and run: answers, exit codes, files, pipes."""
 
+import errno
 import json
 import os
 import runpy
 import subprocess
 import sys
 from contextlib import redirect_stdout
-from io import BytesIO, StringIO, TextIOWrapper
+from io import BufferedWriter, BytesIO, FileIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -377,6 +378,35 @@ def test_a_pipe_that_nobody_reads(deals: str, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(sys, "stdout", broken)
         assert main(["list", deals]) == 0
         print("more", flush=True)
+
+
+def test_standard_input_that_is_closed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["list", "-"]) == 4
+    assert capsys.readouterr().err == "-: standard input is closed\n"
+
+
+class FullOnce(FileIO):
+    """A device that is full when it is first written to."""
+
+    full = True
+
+    def write(self, data: Any) -> int:
+        if self.full:
+            self.full = False
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+def test_an_output_that_is_full(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, deals: str
+) -> None:
+    with TextIOWrapper(BufferedWriter(FullOnce(os.devnull, "w"))) as output:
+        monkeypatch.setattr(sys, "stdout", output)
+        assert main(["list", deals]) == 1
+    assert capsys.readouterr().err.endswith("No space left on device\n")
 
 
 def test_the_package_is_a_command(

@@ -41,18 +41,20 @@ def list_opportunities(
     changed; the answer holds deep copies, with the derived fields computed.
 
     `params` are the parameters of the vendor's page, as a mapping, as pairs or as a URL query
-    string: filters (`status_type=won`, `date_won__gte=2024-Q2`, `user_id__in=a,b`), `_order_by`,
-    `_group_by`, `_limit` (100), `_skip` (0) and `_fields`. An empty value means *is null*.
+    string: filters (`status_type=won`, `date_won__gte=2024-Q2`, `user_id__in=a,b`), `query`,
+    `_order_by`, `_group_by`, `_limit` (100), `_skip` (0) and `_fields`. A filter with an empty
+    value means *is null*.
 
-    `status_changes`, `leads` and `related` (other objects by scope) are what queries may ask
-    beside the opportunities: `status_change(…)`, `lead(…)`, `call(…)`, and the parameters
-    `lead_query` and `lead_saved_search_id`. The latter names one of `saved_searches`: Smart Views
-    as the API returns them, or a mapping of id to the ids of the leads.
+    `status_changes` are the activities that `status_change(…)` in `query` asks, `related` other
+    objects by the name of their scope, `{"call": [...]}`, all as the API returns them. `leads`
+    are what `lead_query`, `lead_saved_search_id` and `lead(…)` ask, `saved_searches` the Smart
+    Views: objects as the API returns them, or a mapping of id to a collection of lead ids.
 
     `custom_fields` declares custom fields, `{"custom.cf_x": "number"}` or the list of the API's
     endpoint; one that is not declared is read by the kind of each value. `currency` is that of
     objects without `value_currency`. `now` (aware) is what relative dates are relative to, `tz`
-    the caller's zone (a `tzinfo`, an IANA name or an offset in hours), `user_id` who `me` is.
+    the caller's zone (a `tzinfo`, an IANA name or an offset in hours), `user_id` who `me` is,
+    `limits` how much a request may ask for.
 
     Returns a plain `dict` that `json.dumps` takes: `data` (objects, or groups of objects),
     `has_more`, and over all matches `total_results`, `count_by_value_period`, and totals and

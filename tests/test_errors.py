@@ -364,6 +364,12 @@ def test_what_cannot_be_copied(value: Any) -> None:
     assert list_opportunities(rows, "_fields=id")["total_results"] == 2
 
 
+def test_values_that_begin_alike_are_told_apart() -> None:
+    links = ["https://example.com/" + "x" * 100]
+    error = data_error([{"id": "a", "links": links}, {"id": "b", "links": [*links, LOCK]}])
+    assert (error.index, error.id) == (1, "b")
+
+
 @pytest.mark.parametrize("params", ["_group_by=custom.x", "_order_by=-custom.x"])
 @pytest.mark.parametrize(
     "value",

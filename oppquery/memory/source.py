@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import product
+from operator import is_
 from typing import Any
 
 from oppquery.errors import DataError, shown
@@ -50,10 +52,10 @@ class Source:
     def placed(self, bad: BadValue) -> DataError:
         """The error that says where a bad value stands, in its field or in one that it reads."""
         reason = f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
-        for names in ((bad.field,), None):
+        for names, same in product(((bad.field,), None), (is_, _alike)):
             for index, row in enumerate(self.rows):
                 for name in names or row:
-                    if _holds(row.get(name), bad.value):
+                    if _holds(row.get(name), bad.value, same):
                         return DataError(index, row.get("id"), name, bad.value, reason)
         return DataError(None, None, bad.field, bad.value, reason)
 
@@ -70,9 +72,9 @@ class Source:
         return None
 
 
-def _holds(raw: Any, value: object) -> bool:
+def _holds(raw: Any, value: object, same: Callable[[object, object], bool]) -> bool:
     values = raw if isinstance(raw, list | tuple) else ()
-    return _same(raw, value) or any(_same(each, value) for each in values)
+    return same(raw, value) or any(same(each, value) for each in values)
 
 
 def _is_hashable(raw: object) -> bool:
@@ -83,6 +85,6 @@ def _is_hashable(raw: object) -> bool:
     return True
 
 
-def _same(raw: object, value: object) -> bool:
-    """Whether that is the value; some mappings make theirs anew each time."""
-    return raw is value or (type(raw) is type(value) and shown(raw) == shown(value))
+def _alike(raw: object, value: object) -> bool:
+    """Whether that looks like the value; some mappings make theirs anew each time."""
+    return type(raw) is type(value) and shown(raw) == shown(value)

@@ -9,7 +9,9 @@ A query is one of
     ("is", field, op, value)               op: : > >= < <=
     ("any_of", field, (value, …))
     ("has", field)
-    ("scope", name, query)
+    ("scope", name, query)                 on leads `contact` is their own list, unless it is given
+    ("in", view)                           a lead is in the Smart View of that name
+    ("slice", i, n)                        of a lead query
 
 and a value one of
 
@@ -30,11 +32,12 @@ in "order", which wins), "slice" (i, n).
 
 import hashlib
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+import lead_oracle
 import oracle
 from oracle import Request, Row
 
@@ -45,7 +48,7 @@ Chain = tuple[tuple[str, Row], ...]
 
 CustomFields = Mapping[str, str] | Sequence[Mapping[str, Any]]
 TYPES_OF_THE_API = {"choices": "choice", "textarea": "text", "hidden": "text"}
-OPPORTUNITY, STATUS_CHANGE = "opportunity", "status_change"
+OPPORTUNITY, STATUS_CHANGE, LEAD, CONTACT = "opportunity", "status_change", "lead", "contact"
 
 ALIASES = {
     "date": "date_won",
@@ -67,6 +70,7 @@ TWINS = {
     "created_by": ("created_by", "created_by_name"),
     "updated_by": ("updated_by", "updated_by_name"),
 }
+LEAD_TWINS = ("creator", "created_by", "updated_by")
 STATUS_CHANGE_TWINS = ("user", "creator", "created_by", "updated_by")
 RELATED_TWINS = STATUS_CHANGE_TWINS
 STATUSES = {
@@ -75,6 +79,7 @@ STATUSES = {
         side: (f"{side}_label", f"{side}_type", f"{side}_id")
         for side in ("old_status", "new_status")
     },
+    LEAD: {"opportunity_status": lead_oracle.OPPORTUNITY_STATUS},
 }
 STATUS_CHANGE_TYPES: dict[str, str] = {
     **dict.fromkeys(("id", "opportunity_id", "lead_id", "contact_id", "user_id"), "id"),
@@ -105,9 +110,16 @@ class Data:
 
     status_changes: Sequence[Row] = ()
     related: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    leads: Sequence[Row] = ()
+    opportunities: Sequence[Row] = ()
+    is_in: "Callable[[str, Row, Data, QueryCaller], bool] | None" = None
+    """Whether a lead is in the Smart View of that name; from who knows the views."""
 
     def objects(self, scope: str) -> Sequence[Row]:
-        return self.status_changes if scope == STATUS_CHANGE else self.related[scope]
+        own = {STATUS_CHANGE: self.status_changes, LEAD: self.leads}
+        if scope == OPPORTUNITY:
+            return self.related.get(OPPORTUNITY, self.opportunities)
+        return own[scope] if scope in own else self.related[scope]
 
 
 @dataclass(frozen=True)
@@ -124,7 +136,10 @@ def answer(objects: Iterable[Row], request: Request, **arguments: Any) -> dict[s
 
 
 def selected(objects: Iterable[Row], request: Request, **arguments: Any) -> list[Row]:
-    """The matching objects; `status_changes`, `related` and the arguments of `oracle.selected`."""
+    """The matching objects; the arguments of `oracle.selected`, `status_changes` and `related`.
+
+    `data` in place of the last two is all that scopes may look at.
+    """
     rows, plain = asked(objects, request, arguments)
     return oracle.selected(rows, plain, **arguments)
 
@@ -133,7 +148,9 @@ def asked(
     objects: Iterable[Row], request: Request, arguments: dict[str, Any]
 ) -> tuple[list[Row], Request]:
     """The rows that query and slice keep, the request that is left, and its own arguments."""
-    data = Data(tuple(arguments.pop("status_changes", ())), arguments.pop("related", {}))
+    data = arguments.pop("data", None)
+    if data is None:
+        data = Data(tuple(arguments.pop("status_changes", ())), arguments.pop("related", {}))
     caller = caller_of(**arguments)
     arguments["custom_fields"] = caller.custom_fields
     query = request.get("query", ("all",))
@@ -170,7 +187,10 @@ def in_slice(row: Row, request: Request) -> bool:
     """Every object is in one of the slices; a missing id counts as an empty one."""
     if request.get("slice") is None:
         return True
-    number, count = request["slice"]
+    return in_part(row, *request["slice"])
+
+
+def in_part(row: Row, number: int, count: int) -> bool:
     digest = hashlib.md5((row.get("id") or "").encode()).hexdigest()
     return int(digest[:8], 16) % count == number - 1
 
@@ -196,10 +216,48 @@ def holds(query: Query, chain: Chain, data: Data, caller: QueryCaller) -> bool:
     if kind == "scope":
         scope, inner = rest
         return any(
-            belongs(child, chain) and holds(inner, (*chain, (scope, child)), data, caller)
-            for child in data.objects(scope)
+            holds(inner, inside(chain, scope, child), data, caller)
+            for child in children(scope, chain, data)
         )
-    return condition_holds(query, *chain[-1], caller)
+    scope, row = chain[-1]
+    if kind == "in":
+        return data.is_in(rest[0], row, data, caller)
+    if kind == "slice":
+        return in_part(row, *rest)
+    if kind not in ("term", "phrase_term"):
+        row = seen(scope, row, data)
+    return condition_holds(query, scope, row, caller)
+
+
+def seen(scope: str, row: Row, data: Data) -> Row:
+    """An object as conditions on its fields see it."""
+    if scope != LEAD:
+        return row
+    return lead_oracle.flat(row, data.objects(OPPORTUNITY), data.related)
+
+
+def inside(chain: Chain, scope: str, child: Row) -> Chain:
+    """What a lead is asked does not depend on who asks: `lead(...)` begins anew."""
+    return ((scope, child),) if scope == LEAD else (*chain, (scope, child))
+
+
+def children(scope: str, chain: Chain, data: Data) -> list[Row]:
+    """The objects of a scope that belong to the enclosing ones."""
+    if scope == CONTACT and CONTACT not in data.related:
+        lead = next(owner for kind, owner in reversed(chain) if kind == LEAD)
+        return lead_oracle.members(lead, "contacts")
+    if scope == LEAD:
+        return [lead for lead in data.leads if is_lead_of(lead, chain)]
+    return [child for child in data.objects(scope) if belongs(child, chain)]
+
+
+def is_lead_of(lead: Row, chain: Chain) -> bool:
+    """The lead whose id the nearest enclosing object carries, or that lead itself."""
+    for scope, owner in reversed(chain):
+        carried = owner.get("id" if scope == LEAD else "lead_id")
+        if carried is not None:
+            return bool(lead.get("id") == carried)
+    return False
 
 
 def belongs(child: Row, chain: Chain) -> bool:
@@ -229,7 +287,9 @@ def condition_holds(query: Query, scope: str, row: Row, caller: QueryCaller) -> 
 
 
 def searched(scope: str, row: Row) -> list[str]:
-    """The strings that bare words search (spec §5.2, §5.7)."""
+    """The strings that bare words search (spec §5.2, §5.7, §12)."""
+    if scope in (LEAD, CONTACT):
+        return lead_oracle.texts(row)
     values = [value for name, value in row.items() if is_searched(name, scope)]
     return [one for value in values for one in oracle.elements(value) if isinstance(one, str)]
 
@@ -245,10 +305,15 @@ def is_searched(name: str, scope: str) -> bool:
 
 def is_there(name: str, scope: str, row: Row, caller: QueryCaller) -> bool:
     return any(
-        value != ""
+        value != "" and not (scope == LEAD and is_none_of_them(part, value))
         for part in parts_of(name, scope)
         for value in oracle.elements(read(part, scope, row, caller))
     )
+
+
+def is_none_of_them(part: str, value: Any) -> bool:
+    """A number of a lead is there when it is above 0 (spec §5.5), a custom field's at any."""
+    return oracle.is_number(value) and value <= 0 and not part.startswith("custom.")
 
 
 def parts_of(name: str, scope: str) -> tuple[str, ...]:
@@ -256,7 +321,9 @@ def parts_of(name: str, scope: str) -> tuple[str, ...]:
     statuses = STATUSES.get(scope, {})
     if name in statuses:
         return statuses[name]
-    twins = {OPPORTUNITY: tuple(TWINS), STATUS_CHANGE: STATUS_CHANGE_TWINS}
+    if scope == LEAD and name in lead_oracle.STATUSES:
+        return lead_oracle.STATUS
+    twins = {OPPORTUNITY: tuple(TWINS), STATUS_CHANGE: STATUS_CHANGE_TWINS, LEAD: LEAD_TWINS}
     if name in twins.get(scope, RELATED_TWINS):
         return TWINS[name]
     aliases = ALIASES if scope == OPPORTUNITY else ACTIVITY_ALIASES
@@ -273,12 +340,17 @@ def type_of(part: str, scope: str, caller: QueryCaller) -> str:
         return caller.type_of(key_of(part, caller))
     if scope == STATUS_CHANGE and not part.startswith("custom."):
         return STATUS_CHANGE_TYPES[part]
+    if scope == LEAD:
+        custom = part.startswith("custom.")
+        return caller.type_of(key_of(part, caller)) if custom else lead_oracle.type_of(part)
     return "id" if part == "id" or part.endswith("_id") else "untyped"
 
 
 def read(part: str, scope: str, row: Row, caller: QueryCaller) -> Any:
     if scope == OPPORTUNITY:
         return oracle.read(row, key_of(part, caller), caller)
+    if scope == LEAD:
+        return row.get(key_of(part, caller))
     if part == "date":
         dates = (row.get(name) for name in ("date", "activity_at", "date_created"))
         return next((value for value in dates if value is not None), None)
@@ -295,7 +367,7 @@ def is_holds(name: str, op: str, value: Value, scope: str, row: Row, caller: Que
         return twin_holds(parts, value, scope, row, caller)
     values = oracle.elements(read(parts[0], scope, row, caller))
     field_type = type_of(parts[0], scope, caller)
-    if field_type == "untyped":
+    if field_type == "untyped" and value[0] in ("word", "phrase"):
         return untyped_holds(values, op, value, caller)
     if value[0] == "flag" and field_type in ("date", "datetime"):
         return (values != []) is value[1]

@@ -62,6 +62,11 @@ def scope(name: str, inside: Tree = ALL) -> Tree:
     return ("scope", name, inside)
 
 
+def member(view: str) -> Tree:
+    """A lead is in the Smart View of that name."""
+    return ("in", view)
+
+
 def changed(*inside: Tree) -> Tree:
     """One status change for which all of this holds."""
     return scope("status_change", both(*inside) if inside else ALL)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 Row = dict[str, Any]
 Params = Mapping[str, Any] | Sequence[Sequence[Any]] | str
 Request = dict[str, Any]
-Kind = Literal["response", "select", "data_error"]
+Kind = Literal["response", "select", "keeps", "data_error"]
 
 MISSING = ...
 """In a table: this object does not have the key at all (`None` is an explicit null)."""

@@ -1,10 +1,11 @@
 """Every case of `tests/spec/*.json` on every engine, compared whole.
 
-A case has a `name`, `params`, and then one of `response`, `select` (ids in order), `data_error`
-or `problems`; where they matter also `objects`, `options` (the keyword arguments, in JSON forms)
-and a `why` that a reader can check by hand.  A problem states `param`, `code` and `message`, its
-`suggestions` if it has any, and `expected` where that matters; one in a query its `span`, too.
-`text` is the whole `str()`.
+A case has a `name`, `params`, and then one of `response`, `select` (ids in order), `keeps` (ids of
+the objects that the compiled query keeps), `data_error` or `problems`; where they matter also
+`objects`, `options` (the keyword arguments, in JSON forms) and a `why` that a reader can check by
+hand.  A problem states `param`, `code` and `message`, its `suggestions` if it has any, and
+`expected` where that matters; one in a query its `span`, one in `s_query` its `path`, too, and of
+those about leads some state no message.  `text` is the whole `str()`.
 """
 
 import json
@@ -22,7 +23,7 @@ import write_spec
 import oppquery
 
 Case = Mapping[str, Any]
-KINDS = ("response", "select", "data_error", "problems")
+KINDS = ("response", "select", "keeps", "data_error", "problems")
 MEMBERS = {"name", "why", "objects", "params", "options", "text", *KINDS}
 FILES = sorted(write_spec.SPEC.glob("*.json"))
 CASES = {
@@ -138,6 +139,12 @@ def test_formatted_query(case: Case) -> None:
     assert ids([row for row in objects(case) if keep(row)]) == case["select"]
 
 
+@of_kind("keeps")
+def test_kept_by_a_compiled_query(case: Case) -> None:
+    keep = oppquery.compile_query(case["params"]["query"], **arguments(case))
+    assert ids([row for row in objects(case) if keep(row)]) == case["keeps"]
+
+
 @on_every_engine
 @of_kind("data_error")
 def test_data_error(case: Case, engine: Engine) -> None:
@@ -180,15 +187,20 @@ def check_problems(error: oppquery.QueryError, case: Case) -> None:
     problems = error.problems
     assert len(problems) == len(case["problems"]), str(error)
     assert [as_stated(problem, stated) for problem, stated in zip(problems, case["problems"])] == [
-        {"suggestions": [], **stated} for stated in case["problems"]
+        in_full(stated) for stated in case["problems"]
     ]
     if "text" in case:
         assert str(error) == case["text"]
 
 
+def in_full(stated: Case) -> Case:
+    """What a case states of a problem: with the message no suggestions but those that it has."""
+    return {"suggestions": [], **stated} if "message" in stated else stated
+
+
 def as_stated(problem: oppquery.Problem, stated: Case) -> dict[str, Any]:
-    """What a problem says, in the members that a case states; suggestions always."""
-    found = {name: getattr(problem, name) for name in ("suggestions", *stated)}
+    """What a problem says, in the members that a case states."""
+    found = {name: getattr(problem, name) for name in in_full(stated)}
     return {name: list(x) if isinstance(x, tuple) else x for name, x in found.items()}
 
 

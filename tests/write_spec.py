@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import query_oracle
+import smart_view_oracle
 from spec_sources.vocabulary import Case
 
 SPEC = Path(__file__).parent / "spec"
@@ -55,8 +55,22 @@ SUBJECTS = (
     "query_sort_slice",
     "query_nulls",
     "query_params",
+    "lead_fields",
+    "lead_people_places",
+    "lead_counts",
+    "lead_scopes",
+    "lead_filters",
+    "lead_views",
+    "lead_real_queries",
+    "smart_views_nodes",
+    "smart_views_related",
+    "smart_views_conditions",
+    "smart_views_moments",
+    "smart_views_calendar",
+    "smart_views_forms",
 )
 WIDTH = 165
+OF_A_CASE = {"params", "data", "objects", "status_changes", "related", "leads", "saved_searches"}
 LINES_BEGIN_WITH = (
     "expected_value_annual",
     "expected_value_monthly",
@@ -100,11 +114,16 @@ def expected(case: Case) -> Any:
         return dict(case.expect)
     arguments = caller(case.options)
     if case.kind == "select":
-        rows = query_oracle.selected(case.objects, case.request, **arguments)
+        rows = smart_view_oracle.selected(case.objects, case.request, **arguments)
         answer: Any = [row["id"] for row in rows]
         agree(case, "ids", case.expect["ids"].split(), answer)
+    elif case.kind == "keeps":
+        answer = [
+            row["id"] for row in smart_view_oracle.kept(case.objects, case.request, **arguments)
+        ]
+        agree(case, "ids", case.expect["ids"].split(), answer)
     else:
-        answer = query_oracle.answer(case.objects, case.request, **arguments)
+        answer = smart_view_oracle.answer(case.objects, case.request, **arguments)
         for key, stated in case.expect.items():
             check(case, key, stated, answer)
     return answer
@@ -170,7 +189,7 @@ def is_opportunity(value: Any) -> bool:
     """An object or a flat option, not a case, a response, a group or tables of other objects."""
     return (
         isinstance(value, dict)
-        and value.keys().isdisjoint({"params", "data", "objects", "status_changes", "related"})
+        and value.keys().isdisjoint(OF_A_CASE)
         and not all(isinstance(member, list) for member in value.values())
     )
 

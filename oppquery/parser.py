@@ -78,13 +78,11 @@ def _too_deep(text: str, deepest: int) -> tuple[int, int] | None:
         if mark == "(":
             opened.append(depth)
             depth += 1
-        elif mark.casefold() == "not" and not after_operator:
-            depth += 1
         elif mark == ")":
             del opened[-1:]
             depth = _inside(opened)
-        elif not is_operator:
-            depth += 0 if after_operator else len(mark) - len(mark.lstrip("-"))
+        elif not (is_operator or after_operator):
+            depth += _negations(mark)
         if depth > deepest:
             return found.span()
         if after_operator or not (is_operator or mark == "(" or _goes_on(text, mark, found.end())):
@@ -98,9 +96,18 @@ def _inside(opened: list[int]) -> int:
     return opened[-1] + 1 if opened else 0
 
 
+def _negations(mark: str) -> int:
+    """How many negations a mark begins with: its leading dashes, and `not` after them."""
+    return len(mark) - len(mark.lstrip("-")) + _ends_in_not(mark)
+
+
+def _ends_in_not(mark: str) -> bool:
+    return mark.lstrip("-").casefold() == "not"
+
+
 def _goes_on(text: str, mark: str, end: int) -> bool:
     """Whether what a negation before a mark negates is not complete with it."""
-    return mark.casefold() == "not" or _MORE.match(text, end) is not None
+    return _ends_in_not(mark) or _MORE.match(text, end) is not None
 
 
 _building: Final = Lock()

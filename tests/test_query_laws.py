@@ -396,6 +396,8 @@ HARD = {
     "sorts": "sort:value " * 900,
     "long sort": "sort:" + ",".join(["value"] * 1_600),
     "nots without spaces": "not(" * 2_000 + "a" + ")" * 2_000,
+    "dashes and nots": "-not " * 1_999 + "a",
+    "dashes and nots among values": "note:(" + "-not " * 1_998 + "a)",
     "unequal": "a!=" * 3_000,
     "marks": "note:" + "e\u0301" * 4_000,
     "expanding letters": "note:" + "\ufdfa" * 5_000,

@@ -22,6 +22,7 @@ from oppquery.ast import (
 )
 
 _NAME: Final = re.compile(r'(?!(?:and|or|not)$)(?!-)(?:[^\s()":=<>!]|!(?!=))+', re.IGNORECASE)
+_IN: Final = Operator.IN.value
 
 
 def format_query(tree: object) -> str:
@@ -45,7 +46,7 @@ def _text(node: Node) -> str:
         case And(()):
             return "*"
         case And(parts):
-            return " ".join(_inner(part, And) for part in parts)
+            return _side_by_side(parts)
         case Or(parts):
             return " or ".join(_inner(part, Or) for part in parts)
         case Not(part):
@@ -66,6 +67,28 @@ def _text(node: Node) -> str:
             return f"{_name(field)} {operator} {_value(value)}"
         case _:
             assert_never(node)
+
+
+def _side_by_side(parts: tuple[Node, ...]) -> str:
+    """The parts one after the other, in parentheses where they would read as a list."""
+    texts: list[str] = []
+    for part in reversed(parts):
+        text = _inner(part, And)
+        texts.append(f"({text})" if _begins_list(part, texts[-1:]) else text)
+    return " ".join(reversed(texts))
+
+
+def _begins_list(node: Node, after: list[str]) -> bool:
+    """Whether a part reads as the `in (` of a list, given the text after it if there is one."""
+    match node:
+        case Scope(name):
+            return name.casefold() == _IN
+        case Term(Word(text)) | Condition(_, Operator.EQUAL, Word(text)):
+            return text.casefold() == _IN and any(each.startswith("(") for each in after)
+        case Not(part):
+            return _begins_list(part, after)
+        case _:
+            return False
 
 
 _LOOSER: Final[dict[type[Node], tuple[type[Node], ...]]] = {

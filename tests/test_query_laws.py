@@ -292,6 +292,8 @@ def check_spans(error: QueryError, text: str) -> None:
 @example("- : and ")
 @example("\x00")
 @example("note in (a) (b)")
+@example("(a) (in(b)) c")
+@example("(a) in(in) (note:in) (b or c)")
 def test_any_text_gives_an_answer_or_a_query_error(text: str) -> None:
     check_text(text)
 

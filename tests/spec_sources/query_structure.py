@@ -132,6 +132,16 @@ OPERATORS_AS_WORDS = (
     words("note:in", note("in"), "h", None, OPERATOR_WORDS),
     words("in", term("in"), "h", None, OPERATOR_WORDS),
     words("order and andr", both(term("order"), term("andr")), "", None, OPERATOR_WORDS),
+    words("(come) in (come or up)",
+          both(term("come"), term("in"), either(term("come"), term("up"))), "h",
+          "a parenthesis ends before in: it is a word, and a group follows", OPERATOR_WORDS),
+    words("note = in (come or up)", both(note("in"), either(term("come"), term("up"))), "h",
+          "after = it is a value, where :in would begin a list", OPERATOR_WORDS),
+    words("not note = in (come or up)", both(no(note("in")), either(term("come"), term("up"))),
+          "", None, OPERATOR_WORDS),
+    words("(come) (in) (note:in) (come or up)",
+          both(term("come"), term("in"), note("in"), either(term("come"), term("up"))), "h", None,
+          OPERATOR_WORDS),
 )
 
 SPACES = (

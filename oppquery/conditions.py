@@ -278,7 +278,7 @@ def _date(written: Written, field: Field, context: Context) -> Node:
         literal = read_date_object(value, clock)
         return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
     text = str(value)
-    if operator is Operator.EQUAL and (has := _PRESENCE.get(text.casefold())) is not None:
+    if operator not in _COMPARISONS and (has := _PRESENCE.get(text.casefold())) is not None:
         return Leaf(field, Present()) if has else Not(Leaf(field, Known()))
     if RANGE in text:
         _check_equal(written, field, context, "bad_range")

@@ -2,7 +2,7 @@
 
 # Tables, laid out by hand:
 # fmt: off
-from .trees import STAR, both, either, flag, has, no, number, query, where
+from .trees import STAR, any_of, both, either, flag, has, no, number, query, where
 from .vocabulary import MISSING, rows
 
 STALLED = rows("id is_stalled note", ("a", True, "no"), ("b", False, "yes"), ("c", None, None),
@@ -50,6 +50,9 @@ DATES = (
         where("date_lost", flag(False, "never")), where("date_won", flag(False, "never"))), "c d"),
     query(DATED, "date_won != never", no(where("date_won", flag(False, "never"))), "a"),
     query(DATED, "not date_won:yes", no(where("date_won", YES)), "b c d"),
+    query(DATED, "date_won in (never)", any_of("date_won", flag(False, "never")), "b c d",
+          "a list is any of its values, those of existence, too"),
+    query(DATED, "lost in (yes, never)", any_of("lost", YES, flag(False, "never")), "a b c d"),
 )
 
 PRESENT = {

@@ -46,7 +46,7 @@ from oppquery.untyped import UntypedReading
 ME: Final = "me"
 _COMPARISONS: Final = frozenset(Operator) - {Operator.EQUAL, Operator.IN}
 _COUNTS: Final = frozenset({Type.INTEGER, Type.UNTYPED})
-_WITH_WILDCARDS: Final = frozenset({Type.TEXT, Type.LABEL})
+_WITH_WILDCARDS: Final = frozenset({Type.TEXT, Type.LABEL, Type.UNTYPED})
 Report = Callable[[Unreadable, Value], None]
 One = Given | Word | Phrase
 
@@ -191,12 +191,14 @@ def _caller(context: Context) -> str:
 def _check_no_wildcard(value: str, field: Field, context: Context) -> None:
     if ANY_VALUE in value:
         fields = context.schema.fields.values()
-        texts = [each.name for each in fields if each.type in _WITH_WILDCARDS]
+        texts = [
+            each.name for each in fields if each.type in _WITH_WILDCARDS and each.formula is None
+        ]
         kind = "an id" if field.type is Type.ID else "a choice"
+        advice = f"; wildcards are for {listed(texts, 'and')}" if texts else ""
         raise Unreadable(
             "bad_wildcard",
-            f"{shown(value)} has a *, but {field.name} is {kind} and compares whole; "
-            f"wildcards are for {listed(texts, 'and')}",
+            f"{shown(value)} has a *, but {field.name} is {kind} and compares whole{advice}",
         )
 
 

@@ -91,7 +91,10 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
         if not carried or not known.isdisjoint((id_.name, twin.name)):
             named[each.name] = each
             fields[id_.name] = id_
-    aliases = {alias: name for alias, name in _ALIASES.items() if alias not in known}
+    meant = known | named.keys() if carried else set(_ALIASES.values())
+    aliases = {
+        alias: name for alias, name in _ALIASES.items() if alias not in known and name in meant
+    }
     return Schema(
         kind, fields, aliases, queried=named, searched="", customs=False, open=not carried
     )

@@ -207,14 +207,17 @@ def _choice(written: Written, field: Field, context: Context) -> Node:
     if not written.quoted:
         _check_no_wildcard(text, field, context)
     folded = text.casefold()
-    if field.choices and folded not in field.choices:
+    if not field.choices:
+        return Leaf(field, In(frozenset((folded,))))
+    meant = frozenset(choice for choice in field.choices if choice.casefold() == folded)
+    if not meant:
         raise Unreadable(
             "bad_choice",
             f"{shown(text)} is no {field.name}: give {listed(field.choices)}",
             expected=field.choices,
             suggestions=suggest(text, field.choices),
         )
-    return Leaf(field, In(frozenset((folded,))))
+    return Leaf(field, In(meant))
 
 
 def _label(written: Written, field: Field, context: Context) -> Node:

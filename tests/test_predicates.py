@@ -60,6 +60,15 @@ def test_a_schema_of_the_callers_own() -> None:
         compile_query("vlaue:1", schema=people)
 
 
+def test_choices_as_a_schema_spells_them() -> None:
+    ticket = Schema("ticket", [Field("stage", "choice", choices=["Open", "In Review"])])
+    for text in ("stage:Open", "stage:open", "stage in (OPEN)", 'stage != "in review" stage:*'):
+        keep = compile_query(text, schema=ticket)
+        assert keep({"stage": "Open"})
+        assert not keep({"stage": "In Review"})
+    assert codes("stage:opne", schema=ticket) == ["bad_choice"]
+
+
 def test_a_schema_that_is_not_there() -> None:
     with pytest.raises(ValueError, match=r"^schema 'deal' is not opportunity") as caught:
         compile_query("*", schema="deal")

@@ -82,9 +82,7 @@ class Names:
         argument = ARGUMENTS.get(kind)
         given = f"{argument}=[…]" if argument else f"related={{{kind!r}: […]}}"
         message = f"there is no data for {kind}(…): give {given}"
-        if near:
-            message = f"there is no scope {kind}(…)"
-        elif kind == CONTACTS and LEADS in scopes and kind in LEAD.held:
+        if kind == CONTACTS and LEADS in scopes and kind in LEAD.held:
             message += ", or write lead(contact(…)) for those of the lead"
         self.notes.note("no_data", message, scope.span, expected=scopes, suggestions=near)
 

@@ -26,7 +26,7 @@ def without_directives(node: ast.Node, found: list[ast.Condition]) -> ast.Node:
             return ast.And(_conditions(parts, found))
         case ast.Or(parts):
             kept = [without_directives(part, found) for part in _conditions(parts, found)]
-            return ast.Or(tuple(kept)) if kept else ast.And(())
+            return ast.Or(tuple(kept)) if kept or not parts else ast.And(())
         case _:
             return node
 

@@ -117,4 +117,5 @@ def contact_schema(names: Iterable[str]) -> Schema:
         nested=("emails", "phones"),
         customs=False,
         open=plain.open,
+        ids_by_name=True,
     )

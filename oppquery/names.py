@@ -9,7 +9,7 @@ from oppquery.catalog import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, Catalog
 from oppquery.errors import listed, shown, suggest
 from oppquery.lead import LEAD, LEAD_NAMES
 from oppquery.problems import Notes
-from oppquery.schema import Field, Relation, Schema, untyped_field
+from oppquery.schema import Field, Relation, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Names:
     catalog: Catalog
     notes: Notes
 
-    def is_field(self, name: str) -> bool:
-        """Whether that is a field of the schema, or a key that an object carries."""
-        return self.schema.query_field(name) is not None or self._is_carried(name)
+    def is_known(self, name: str) -> bool:
+        """Whether that is a field that the schema names, or a key that an object carries."""
+        return self.schema.names(name) or self._is_carried(name)
 
     def _is_carried(self, name: str) -> bool:
         return self.catalog.carries(self.levels[0], name)
@@ -40,7 +40,7 @@ class Names:
         if (field := self.schema.query_field(name)) is not None:
             return field
         if self._is_carried(name):
-            return untyped_field(name)
+            return self.schema.stranger(name)
         self._unknown(name, span)
         return None
 
@@ -49,7 +49,18 @@ class Names:
         schema = self.schema
         if schema.counts and (kind := self.catalog.counted(name)) is not None:
             return schema.relations.get(name, Relation(kind))
-        return schema.relations.get(name)
+        known = schema.relations.get(name)
+        return known if known is not None and self._is_there(known.kind) else None
+
+    def _is_there(self, kind: str) -> bool:
+        """Whether the objects of a kind were given, or are held by the object itself.
+
+        The contacts of a lead are part of it; its opportunities may be, where no others are given.
+        """
+        held = self.schema.held.get(kind)
+        if kind in self.catalog.scopes or held is None:
+            return kind in self.catalog.scopes
+        return self.schema.open or self._is_carried(held) or kind == CONTACTS
 
     def has_scope(self, scope: ast.Scope) -> bool:
         """Whether a scope can stand here; one that cannot is a problem."""
@@ -58,13 +69,18 @@ class Names:
             message = f"this is about {_PLURALS[kind]} already: leave {kind}(…) away"
             self.notes.note("misplaced", message, scope.span)
             return False
-        if kind in self.catalog.scopes or kind in self.schema.held:
+        if self._is_there(kind):
             return True
         self._no_data(scope)
         return False
 
     def _unknown(self, name: str, span: ast.Span | None) -> None:
         schema = self.schema
+        if (relation := schema.relations.get(name)) is not None:
+            kind = relation.kind
+            message = f"there is no data for {shown(name)}: give related={{{kind!r}: […]}}"
+            self.notes.note("no_data", message, span)
+            return
         message = f"{schema.name} has no field {shown(name)}"
         if schema.name == OPPORTUNITIES and name in LEAD_NAMES:
             message += f": for one of the lead write lead({name}:…), or take lead_query"

@@ -156,9 +156,14 @@ class QueryReader:
         return Exists(scope.name, self._links(scope.name), inner._node(scope.body))
 
     def within(self, kind: str) -> QueryReader:
-        """The reader of what stands in a scope of that kind."""
+        """The reader of what stands in a scope of that kind.
+
+        Leads are matched once, whichever of their objects asks: nothing in `lead(…)` belongs to
+        what stands outside of it.
+        """
         context = replace(self.context, schema=self.catalog.schema(kind))
-        return replace(self, context=context, levels=(kind, *self.levels))
+        levels = (kind,) if kind == LEADS else (kind, *self.levels)
+        return replace(self, context=context, levels=levels)
 
     def _links(self, kind: str) -> Links:
         if kind in self.catalog.scopes:
@@ -169,7 +174,7 @@ class QueryReader:
         names = self.names()
         if (relation := names.relation(condition.field)) is not None:
             return self._related(relation, condition)
-        if not names.is_field(condition.field):
+        if not names.is_known(condition.field):
             match condition.field:
                 case "sort" | "slice" as name:
                     message = f"{name}: counts for the whole text and stands at its top level only"

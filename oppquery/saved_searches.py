@@ -32,7 +32,8 @@ class SavedSearches:
         for view in _read_all(given):
             self._by_id[view.id] = view
             if view.name is not None:
-                self._by_name[view.name] = (*self._by_name.get(view.name, ()), view)
+                folded = view.name.casefold()
+                self._by_name[folded] = (*self._by_name.get(folded, ()), view)
 
     def ids(self) -> Iterable[str]:
         """The ids of all Smart Views."""
@@ -40,16 +41,16 @@ class SavedSearches:
 
     def names(self) -> Iterable[str]:
         """The names of those that have one."""
-        return self._by_name
+        return [view.name for view in self._by_id.values() if view.name is not None]
 
     def of_id(self, id_: str) -> SavedSearch | None:
         """The Smart View of that id."""
         return self._by_id.get(id_)
 
     def called(self, name: str) -> tuple[SavedSearch, ...]:
-        """The Smart Views of that name; the one of that id where none has the name."""
-        if named := self._by_name.get(name):
-            return named
+        """The Smart Views of that name, in any case where none is spelled so, else of that id."""
+        if named := self._by_name.get(name.casefold()):
+            return tuple(view for view in named if view.name == name) or named
         view = self._by_id.get(name)
         return () if view is None else (view,)
 

@@ -187,10 +187,10 @@ class Schema:
     ambiguous. Bare words search the text and label fields, every other string whose key begins
     with `searched` (`"custom."`; `""` all, `None` no others), and every string within the keys
     `nested`. Every `custom.…` is a field unless `customs` is false; an `open` schema takes every
-    name for one, those that are `id` or end in `_id` for ids. `relations` are names that ask
-    related objects, `held` the keys under which an object itself holds the objects of a kind; a
-    schema that `counts` takes the plural of a kind for how many there are, and has a number only
-    when it is above zero.
+    name for one, with `ids_by_name` those that are `id` or end in `_id` for ids. `relations` are
+    names that ask related objects, `held` the keys under which an object itself holds the objects
+    of a kind; a schema that `counts` takes the plural of a kind for how many there are, and has a
+    number only when it is above zero.
 
     >>> invoice = Schema("invoice", [Field("number", "id"), Field("total", "integer")])
     >>> invoice.fields["total"].type
@@ -206,6 +206,7 @@ class Schema:
     nested: tuple[str, ...]
     customs: bool
     open: bool
+    ids_by_name: bool
     relations: Mapping[str, Relation]
     held: Mapping[str, str]
     counts: bool
@@ -222,6 +223,7 @@ class Schema:
         nested: tuple[str, ...] = (),
         customs: bool = True,
         open: bool = False,
+        ids_by_name: bool = False,
         relations: Mapping[str, Relation] | None = None,
         held: Mapping[str, str] | None = None,
         counts: bool = False,
@@ -229,7 +231,8 @@ class Schema:
         if not isinstance(fields, Mapping):
             fields = {each.name: each for each in fields}
         names = (name, fields, aliases or {}, queried or {}, custom_names or {}, searched)
-        values = (*names, nested, customs, open, relations or {}, held or {}, counts)
+        flags = (nested, customs, open, ids_by_name)
+        values = (*names, *flags, relations or {}, held or {}, counts)
         for slot, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, slot, value)
 
@@ -240,10 +243,20 @@ class Schema:
         if keys := self.custom_names.get(name):
             return self.fields[keys[0]]
         if self.open:
-            return untyped_field(name)
+            return self.stranger(name)
         if self.customs and name.startswith(CUSTOM) and len(name) > len(CUSTOM):
             return Field(name, Type.UNTYPED)
         return None
+
+    def stranger(self, name: str) -> Field:
+        """The field of a name that is none of the schema's, but that an object carries."""
+        is_id = self.ids_by_name and (name == "id" or name.endswith("_id"))
+        return Field(name, Type.ID if is_id else Type.UNTYPED)
+
+    def names(self, name: str) -> bool:
+        """Whether the schema itself knows that name, as an open one may know every other."""
+        known = (self.fields, self.aliases, self.queried, self.custom_names)
+        return any(name in each for each in known)
 
     def query_field(self, name: str) -> Field | None:
         """The field that a name in query text means."""
@@ -283,8 +296,3 @@ class Schema:
 def named_field(name: str, id_: Field, twin: Field) -> Field:
     """The composite that matches an id exactly or a name as text."""
     return Field(name, Type.NAMED, parts=(id_, twin), about_user=id_.about_user)
-
-
-def untyped_field(name: str) -> Field:
-    """The field of an object without a schema: an id by its name, else of no type."""
-    return Field(name, Type.ID if name == "id" or name.endswith("_id") else Type.UNTYPED)

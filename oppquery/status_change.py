@@ -12,7 +12,6 @@ from oppquery.schema import (
     Schema,
     Type,
     named_field,
-    untyped_field,
 )
 
 STATUS_TYPES: Final = ("active", "won", "lost")
@@ -81,7 +80,8 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
     string. Names of their own stand before the aliases of activities.
     """
     carried = sorted(names)
-    fields = {name: untyped_field(name) for name in carried}
+    strangers = Schema(kind, (), ids_by_name=True)
+    fields = {name: strangers.stranger(name) for name in carried}
     known = set(carried)
     if not carried or known.intersection(_DATE.keys):
         fields["date"] = Field("date", Type.UNTYPED, formula=_DATE)
@@ -96,5 +96,12 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
         alias: name for alias, name in _ALIASES.items() if alias not in known and name in meant
     }
     return Schema(
-        kind, fields, aliases, queried=named, searched="", customs=False, open=not carried
+        kind,
+        fields,
+        aliases,
+        queried=named,
+        searched="",
+        customs=False,
+        open=not carried,
+        ids_by_name=True,
     )

@@ -247,17 +247,13 @@ def children(scope: str, chain: Chain, data: Data) -> list[Row]:
         lead = next(owner for kind, owner in reversed(chain) if kind == LEAD)
         return lead_oracle.members(lead, "contacts")
     if scope == LEAD:
-        return [lead for lead in data.leads if is_lead_of(lead, chain)]
+        return [lead for lead in data.leads if is_lead_of(lead, chain[-1][1])]
     return [child for child in data.objects(scope) if belongs(child, chain)]
 
 
-def is_lead_of(lead: Row, chain: Chain) -> bool:
-    """The lead whose id the nearest enclosing object carries, or that lead itself."""
-    for scope, owner in reversed(chain):
-        carried = owner.get("id" if scope == LEAD else "lead_id")
-        if carried is not None:
-            return bool(lead.get("id") == carried)
-    return False
+def is_lead_of(lead: Row, owner: Row) -> bool:
+    """The lead whose id an object carries itself."""
+    return owner.get("lead_id") is not None and bool(lead.get("id") == owner["lead_id"])
 
 
 def belongs(child: Row, chain: Chain) -> bool:

@@ -62,12 +62,15 @@ def of_a_query(kind: str) -> Any:
 
 
 def is_compilable(params: Any) -> bool:
-    """Whether this is a query alone, with neither `sort:` nor `slice:`."""
+    """Whether this is a query alone, with neither `sort:` nor `slice:`.
+
+    Nor one that asks a lead for its opportunities, which a predicate does not know.
+    """
     return (
         isinstance(params, dict)
         and list(params) == ["query"]
         and isinstance(params["query"], str)
-        and re.search("sort|slice", params["query"]) is None
+        and re.search(r"sort|slice|lead\(.*opportunit", params["query"]) is None
     )
 
 

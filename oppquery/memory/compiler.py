@@ -12,16 +12,18 @@ from oppquery.memo import Memo
 from oppquery.memory.row_tests import all_of, any_of, compile_search, compile_slice
 from oppquery.memory.scopes import (
     NO_RELATED,
-    Candidates,
+    Decisions,
+    Found,
     Frame,
     FramePredicate,
+    Matching,
+    Recorder,
     Related,
-    by_link,
     carried_number,
     carries,
     counts_by_link,
+    has_scope,
     ids_by_link,
-    owner,
     reaches_out,
 )
 from oppquery.memory.source import Source
@@ -86,16 +88,16 @@ def _stage(node: Node, related: Related) -> Stage:
         case AnyOf(parts) if (memos := _memos(parts)) is not None:
             return lambda rows: _remembered_in_one(rows, memos)
         case Exists(links=tuple() as links) if len(links) == 1 and not reaches_out(node.where):
-            joined = _join(node, links, related)
-            return lambda rows: _semi_join(rows, joined)
+            found = _join(node, links, related)
+            return lambda rows: _semi_join(rows, found)
         case _:
             predicate = compile_predicate(node, related)
             return lambda rows: filter(predicate, rows)
 
 
-def _semi_join(rows: Iterable[Row], keys: list[tuple[Link, set[Any]]]) -> Iterator[Row]:
+def _semi_join(rows: Iterable[Row], found: Found) -> Iterator[Row]:
     """The rows whose id is one of those that the matching related objects carry."""
-    for link, ids in keys:
+    for link, ids in found:
         own = link.own
         for row in rows:
             raw = row.get(own)
@@ -178,7 +180,7 @@ def _scope_predicate(node: Exists | Counted, related: Related) -> Predicate:
             case keys:
                 return lambda row: any([carries(row, link.own, ids) for link, ids in keys])
     holds = _framed_scope(node, related)
-    return lambda row: holds((row, None))
+    return lambda row: holds(Frame(row))
 
 
 def _compile_framed(node: Node, related: Related) -> FramePredicate:
@@ -195,95 +197,106 @@ def _compile_framed(node: Node, related: Related) -> FramePredicate:
             return any_of([_compile_framed(each, related) for each in nodes])
         case Leaf() | Search() | Slice():
             plain = compile_predicate(node, related)
-            return lambda frame: plain(frame[0])
+            return lambda frame: plain(frame.row)
         case _:
             assert_never(node)
 
 
 def _framed_scope(node: Exists | Counted, related: Related) -> FramePredicate:
     match node, node.links:
-        case Exists(), Held() as held:
-            held_rows = _held(held, node.where, related)
-            return lambda frame: any(True for _ in held_rows(frame))
-        case Exists(), tuple() as links if reaches_out(node.where):
-            tried = _tried(node, links, related)
-            return lambda frame: any(True for _ in tried(frame))
-        case Exists(), tuple() as links:
-            keys = _join(node, links, related)
-            return lambda frame: any(
-                [carries(owner(frame, link.level), link.own, ids) for link, ids in keys]
-            )
         case Counted(test=test), _:
             count, passes = _count(node, related), compile_test(test)
-            return lambda frame: passes(count(frame))
-    raise AssertionError(f"no scope: {node}")
+            return lambda frame: passes(count(frame.row))
+        case Exists(), Held() as held:
+            matches = _held(held, node.where, related)
+            return lambda frame: any(True for _ in matches(frame))
+        case Exists(), tuple() as links if reaches_out(node.where):
+            return _decided(node, links, related)
+        case Exists(), tuple() as links:
+            found = _join(node, links, related)
+            return lambda frame: _is_found(frame, found)
+        case _:
+            raise AssertionError(f"no scope: {node}")
 
 
-def _count(node: Counted, related: Related) -> Callable[[Frame], int]:
-    """How many related objects match, for the object that a frame is of."""
-    match node.links:
-        case Held() as held:
-            return _held_count(_held(held, node.where, related), node.stored)
-        case links if reaches_out(node.where):
-            tried = _tried(node, links, related)
-            return lambda frame: sum(1 for _ in tried(frame))
-        case links:
-            source = related[node.kind]
-            with source.placing_bad_values():
-                counts = counts_by_link(matching(node.where, source, related), links)
-            keys = [(link, known) for link, known in zip(links, counts) if known]
-            return lambda frame: sum(
-                [known.get(owner(frame, link.level).get(link.own), 0) for link, known in keys]
-            )
+def _is_found(frame: Frame, found: Found) -> bool:
+    return any([frame.carries(link.level, link.own, ids) for link, ids in found])
 
 
-def _held_count(rows: Candidates, stored: str | None) -> Callable[[Frame], int]:
-    def count(frame: Frame) -> int:
-        number = carried_number(frame[0], stored)
-        return sum(1 for _ in rows(frame)) if number is None else number
+def _count(node: Counted, related: Related) -> Callable[[Row], int]:
+    """How many of its related objects match, for one object; counts never reach further out."""
+    if isinstance(node.links, Held):
+        return _held_count(_held(node.links, node.where, related), node.stored)
+    source = related[node.kind]
+    with source.placing_bad_values():
+        counts = counts_by_link(matching(node.where, source, related), node.links)
+    keys = [(link.own, known) for link, known in zip(node.links, counts)]
+    return lambda row: sum([known.get(row.get(own), 0) for own, known in keys])
+
+
+def _held_count(matches: Matching, stored: str | None) -> Callable[[Row], int]:
+    def count(row: Row) -> int:
+        number = carried_number(row, stored)
+        return sum(1 for _ in matches(Frame(row))) if number is None else number
 
     return count
 
 
-def _join(node: Exists, links: tuple[Link, ...], related: Related) -> list[tuple[Link, set[Any]]]:
-    """The ids that the matching related objects carry, for each link that one of them has."""
-    source = related[node.kind]
-    with source.placing_bad_values():
-        ids = ids_by_link(matching(node.where, source, related), links)
-    return [(link, known) for link, known in zip(links, ids) if known]
-
-
-def _held(held: Held, where: Node, related: Related) -> Candidates:
+def _held(held: Held, where: Node, related: Related) -> Matching:
     """The objects that an object itself holds and that match in its frame."""
     predicate, key = _compile_framed(where, related), held.key
 
     def matches(frame: Frame) -> Iterator[Row]:
-        for row in held_objects(frame[0], key):
+        for row in held_objects(frame.row, key):
             try:
-                if predicate((row, frame)):
+                if predicate(Frame(row, frame)):
                     yield row
             except BadValue as bad:
                 reason = f"{bad.field}: {bad.reason}"
-                raise BadValue(key, frame[0].get(key), reason) from None
+                raise BadValue(key, frame.row.get(key), reason) from None
 
     return matches
 
 
-def _tried(node: Exists | Counted, links: tuple[Link, ...], related: Related) -> Candidates:
-    """The related objects that the ids leave and that match in their frame."""
+def _join(node: Exists, links: tuple[Link, ...], related: Related) -> Found:
+    """The ids of the matching related objects, where these do not depend on what is outside."""
     source = related[node.kind]
-    predicate = _compile_framed(node.where, related)
     with source.placing_bad_values():
-        indexes = by_link(source.rows, links)
-    keys = [(link, index) for link, index in zip(links, indexes) if index]
+        return ids_by_link(matching(node.where, source, related), links)
 
-    def matches(frame: Frame) -> Iterator[Row]:
-        for link, index in keys:
-            for row in index.get(owner(frame, link.level).get(link.own), ()):
-                try:
-                    if predicate((row, frame)):
-                        yield row
-                except BadValue as bad:
-                    raise source.placed(bad) from None
 
-    return matches
+def _decided(node: Exists, links: tuple[Link, ...], related: Related) -> FramePredicate:
+    """The same where they do: filtered once for each way in which the outside answers."""
+    source = related[node.kind]
+    plain, framed = _apart(node.where)
+    with source.placing_bad_values():
+        candidates = list(matching(plain, source, related))
+    predicate = _compile_framed(framed, related)
+    decisions = Decisions()
+
+    def filtered(recorder: Recorder) -> Iterator[Row]:
+        for row in candidates:
+            try:
+                if predicate(Frame(row, recorder)):
+                    yield row
+            except BadValue as bad:
+                raise bad if bad is recorder.fault else source.placed(bad) from None
+
+    def holds(frame: Frame) -> bool:
+        if (found := decisions.decide(frame)) is None:
+            recorder = Recorder(frame)
+            rows = list(filtered(recorder))
+            with source.placing_bad_values():
+                found = ids_by_link(rows, links)
+            decisions.add(recorder.trail, found)
+        return _is_found(frame, found)
+
+    return holds
+
+
+def _apart(node: Node) -> tuple[Node, Node]:
+    """The conditions of a body without a scope in them, and the others."""
+    parts = node.parts if isinstance(node, All) else (node,)
+    scoped = [part for part in parts if has_scope(part)]
+    plain = [part for part in parts if not has_scope(part)]
+    return All(tuple(plain)), All(tuple(scoped))

@@ -1,15 +1,20 @@
 """Scopes: whether there is a related object for which a condition holds (spec §5.7).
 
 Each kind of related object is filtered once, and what is left is hashed by the ids that it
-carries, so that a scope is a look-up for each object that it stands on: a semi-join. Only where
-one scope stands in another, whose objects may belong to something further out, the candidates
-that the ids leave are tried one by one, in a frame that says on what they stand.
+carries, so that a scope is a look-up for each object that it stands on: a semi-join.
+
+Where one scope stands in another, its objects may belong to something further out, and what is
+left depends on that. But it depends only on the answers to a few questions of the form *is the id
+of the object so many scopes out one of these*. So the objects are filtered once for each
+combination of answers that comes up, never once for each object further out; a `Decisions` keeps
+which questions there are, and what follows from the answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, cast
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
 
 from oppquery.memory.source import Source
 from oppquery.plan import All, Counted, Exists, Leaf, Link, Node, Not, Search, Slice
@@ -17,15 +22,95 @@ from oppquery.plan import Any as AnyOf
 from oppquery.readers import BadValue
 
 Row = Mapping[str, Any]
-Frame = tuple[Row, "Frame | None"]
-"""An object and the frame of the one that its scope stands on."""
-
-Predicate = Callable[[Row], bool]
-FramePredicate = Callable[[Frame], bool]
-Candidates = Callable[[Frame], Iterator[Row]]
+Ids = set[Any]
 Related = Mapping[str, Source]
 NO_RELATED: Final[Related] = {}
 ID_REASON: Final = "an id must be a string"
+
+
+class Outside(Protocol):
+    """What a scope stands on, and all that stands further out."""
+
+    def carries(self, level: int, key: str, ids: Ids) -> bool:
+        """Whether the object so many scopes out has one of these ids under a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What the objects of the request stand on."""
+
+    def carries(self, level: int, key: str, ids: Ids) -> bool:
+        """Nothing has an id."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An object, and what the scope that it is found in stands on."""
+
+    row: Row
+    outside: Outside = Nothing()
+
+    def carries(self, level: int, key: str, ids: Ids) -> bool:
+        """Whether the object so many scopes out has one of these ids under a key."""
+        if level == 0:
+            return carries(self.row, key, ids)
+        return self.outside.carries(level - 1, key, ids)
+
+
+Predicate = Callable[[Row], bool]
+FramePredicate = Callable[[Frame], bool]
+Matching = Callable[[Frame], Iterator[Row]]
+Question = tuple[int, str, Ids]
+Found = list[tuple[Link, Ids]]
+"""The ids that the matching related objects carry, for each link that one of them has."""
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Asks a frame, and keeps in order what was asked and answered."""
+
+    frame: Frame
+    trail: list[tuple[Question, bool]] = field(default_factory=list)
+    fault: BadValue | None = None
+    _answers: dict[tuple[int, str, int], bool] = field(default_factory=dict)
+
+    def carries(self, level: int, key: str, ids: Ids) -> bool:
+        """Whether the object so many scopes out has one of these ids under a key."""
+        asked = (level, key, id(ids))
+        if (answer := self._answers.get(asked)) is None:
+            try:
+                answer = self.frame.carries(level, key, ids)
+            except BadValue as bad:
+                self.fault = bad
+                raise
+            self._answers[asked] = answer
+            self.trail.append(((level, key, ids), answer))
+        return answer
+
+
+@dataclass(slots=True)
+class Decisions:
+    """A tree of questions to a frame, and what was found for each way through it."""
+
+    question: Question | None = None
+    found: Found | None = None
+    answers: dict[bool, Decisions] = field(default_factory=dict)
+
+    def decide(self, frame: Frame) -> Found | None:
+        """What was found where the frame answers as one before it did."""
+        at: Decisions | None = self
+        while at is not None and at.question is not None:
+            at = at.answers.get(frame.carries(*at.question))
+        return None if at is None else at.found
+
+    def add(self, trail: Iterable[tuple[Question, bool]], found: Found) -> None:
+        """Keeps what was found, to be found again by the same questions and answers."""
+        at = self
+        for question, answer in trail:
+            at.question = question
+            at = at.answers.setdefault(answer, Decisions())
+        at.found = found
 
 
 def reaches_out(node: Node, inside: int = 0) -> bool:
@@ -42,29 +127,24 @@ def reaches_out(node: Node, inside: int = 0) -> bool:
             return False
 
 
-def owner(frame: Frame, level: int) -> Row:
-    """The object that stands so many scopes further out."""
-    for _ in range(level):
-        frame = cast("Frame", frame[1])
-    return frame[0]
+def has_scope(node: Node) -> bool:
+    """Whether a scope or a count stands somewhere in a node."""
+    match node:
+        case Exists() | Counted():
+            return True
+        case Not(part):
+            return has_scope(part)
+        case All(parts) | AnyOf(parts):
+            return any(map(has_scope, parts))
+        case Leaf() | Search() | Slice():
+            return False
 
 
-def by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[dict[Any, list[Row]]]:
-    """The related objects by the id that they carry, for each link; the first link counts."""
-    indexes: list[dict[Any, list[Row]]] = [{} for _ in links]
-    pairs = [(link.key, index) for link, index in zip(links, indexes)]
-    for row in rows:
-        for key, index in pairs:
-            if (value := row.get(key)) is not None:
-                index.setdefault(value, []).append(row)
-                break
-    for key, index in pairs:
-        _check_ids(key, index)
-    return indexes
+def ids_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> Found:
+    """The ids that related objects carry, for each link; the first link that they have counts.
 
-
-def ids_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[set[Any]]:
-    """The ids that related objects carry, for each link; the first link that they have counts."""
+    Links that none of them has are left out. Raises `BadValue` for an id that is no text.
+    """
     first, *others = [(link.key, set[Any]()) for link in links]
     key, ids = first
     add = ids.add
@@ -78,15 +158,24 @@ def ids_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[set[Any]]:
                 break
     for name, each in [first, *others]:
         _check_ids(name, each)
-    return [ids, *(each for _, each in others)]
+    return [(link, each) for link, (_, each) in zip(links, [first, *others]) if each]
 
 
 def counts_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[dict[Any, int]]:
     """How many related objects carry each id, for each link; the first that they have counts."""
-    return [{value: len(found) for value, found in index.items()} for index in by_link(rows, links)]
+    counts: list[dict[Any, int]] = [{} for _ in links]
+    pairs = [(link.key, each) for link, each in zip(links, counts)]
+    for row in rows:
+        for key, each in pairs:
+            if (value := row.get(key)) is not None:
+                each[value] = each.get(value, 0) + 1
+                break
+    for key, each in pairs:
+        _check_ids(key, each)
+    return counts
 
 
-def carries(row: Row, key: str, ids: set[Any]) -> bool:
+def carries(row: Row, key: str, ids: Ids) -> bool:
     """Whether the id under a key is one of these; raises `BadValue` when it is no text."""
     raw = row.get(key)
     if raw.__class__ is not str and raw is not None and not isinstance(raw, str):

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from oppquery.api import list_opportunities
 from oppquery.errors import DataError, QueryError
-from oppquery.files import SAMPLE, UnreadableFile, read_objects, read_saved_searches
+from oppquery.files import SAMPLE, STANDARD_INPUT, UnreadableFile, read_objects, read_saved_searches
 
 ANSWERED: Final = 0
 UNWRITTEN: Final = 1
@@ -76,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(options: argparse.Namespace) -> Any:
+    files = (options.file, options.status_changes, options.leads, options.saved_searches)
+    inputs = [*files, *(each.partition("=")[2] for each in options.related)]
+    if inputs.count(STANDARD_INPUT) > 1:
+        raise ValueError("standard input (-) can be read once only")
     return list_opportunities(
         read_objects(options.file),
         [_pair(each, "PARAM=VALUE") for each in options.params],
@@ -105,7 +109,10 @@ def _beside(
 
 
 def _related(options: argparse.Namespace) -> dict[str, Any]:
-    named = dict(_pair(each, "NAME=FILE") for each in options.related)
+    pairs = [_pair(each, "NAME=FILE") for each in options.related]
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        raise ValueError("--related names one scope twice")
     own = _SAMPLE_RELATED if options.file == SAMPLE else {}
     return {
         name: read_objects(named.get(name, SAMPLE), sample=own.get(name, "opportunities.json"))
@@ -115,7 +122,7 @@ def _related(options: argparse.Namespace) -> dict[str, Any]:
 
 def _pair(text: str, form: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
-    if not equals:
+    if not name or not equals:
         raise ValueError(f"{text!r} is no {form}")
     return name, value
 

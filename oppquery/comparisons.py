@@ -9,7 +9,7 @@ from oppquery.date_literals import DateLiteral, Interval, as_days, as_instants
 from oppquery.errors import brief, shown
 from oppquery.plan import In, Number, Range
 from oppquery.text_values import ANY_VALUE
-from oppquery.unreadable import Unreadable
+from oppquery.unreadable import Backwards, Unreadable
 from oppquery.zones import Zone
 
 RANGE: Final = ".."
@@ -79,8 +79,8 @@ def _bounds(interval: Interval, zone: Zone, *, days: bool) -> tuple[int, int]:
     return bounds.start, bounds.end
 
 
-def _backwards(text: str) -> Unreadable:
-    return Unreadable("bad_range", f"{shown(text)} ends before it starts")
+def _backwards(text: str) -> Backwards:
+    return Backwards("bad_range", f"{shown(text)} ends before it starts")
 
 
 _REVERSED = {

@@ -22,7 +22,7 @@ from oppquery.dates import (
     wall_clock,
     wall_datetime,
 )
-from oppquery.errors import shown
+from oppquery.errors import shown, suggest
 from oppquery.unreadable import NeedsNow, Unreadable
 from oppquery.zones import Zone, aware_instant
 
@@ -115,7 +115,9 @@ def read_date(text: str, clock: Clock) -> DateLiteral:
             return _in_years(text, read_relative, found, clock)
     from oppquery.date_hints import date_hint
 
-    raise Unreadable("bad_date", f"{shown(text)} is not a date{date_hint(text)}", expected=EXPECTED)
+    near = suggest(words, ("now", *_DAYS_FROM_TODAY)) if words.isalpha() else ()
+    message = f"{shown(text)} is not a date{date_hint(text)}"
+    raise Unreadable("bad_date", message, expected=EXPECTED, suggestions=near)
 
 
 def read_date_object(value: date, clock: Clock) -> DateLiteral:
@@ -154,11 +156,16 @@ def _same(interval: Interval, *, relative: bool = False) -> DateLiteral:
 
 def _existing(text: str, read: _Absolute, found: re.Match[str], zone: Zone) -> DateLiteral:
     try:
-        return read(found, zone)
+        literal = read(found, zone)
     except ValueError:
         if text.startswith("0000"):
             raise _beyond_years(text) from None
         raise Unreadable("bad_date", f"{shown(text)} does not exist") from None
+    try:
+        _checked(as_days(literal.whole, zone))
+    except ValueError:
+        raise _beyond_years(text) from None
+    return literal
 
 
 def _in_years(text: str, read: _Relative, found: re.Match[str], clock: Clock) -> DateLiteral:

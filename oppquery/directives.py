@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from oppquery import ast
@@ -13,36 +13,42 @@ from oppquery.problems import Notes
 from oppquery.unreadable import Unreadable
 
 SLICE: Final = "slice"
-_SLICE: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+_SLICE: Final = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 
 
-def without_directives(node: ast.Node, found: list[ast.Condition]) -> ast.Node:
-    """The tree without the `sort:` and `slice:` of its top level, which go to `found`."""
-    match node:
-        case ast.Condition() if _is_directive(node):
-            found.append(node)
-            return ast.And(())
-        case ast.And(parts):
-            return ast.And(_conditions(parts, found))
-        case ast.Or(parts):
-            kept = [without_directives(part, found) for part in _conditions(parts, found)]
-            return ast.Or(tuple(kept)) if kept or not parts else ast.And(())
-        case _:
-            return node
+def without_directives(
+    node: ast.Node, found: list[ast.Condition], is_known: Callable[[str], bool]
+) -> ast.Node:
+    """The tree without the `sort:` and `slice:` of its top level, which go to `found`.
 
+    Those that are known as fields are conditions like others.
+    """
 
-def _is_directive(condition: ast.Condition) -> bool:
-    return condition.field in ast.DIRECTIVES and not condition.enclosed
+    def is_directive(node: ast.Node) -> bool:
+        if not isinstance(node, ast.Condition) or node.field not in ast.DIRECTIVES:
+            return False
+        return not node.enclosed and not is_known(node.field)
 
+    def without(node: ast.Node) -> ast.Node:
+        match node:
+            case ast.Condition() if is_directive(node):
+                found.append(node)
+                return ast.And(())
+            case ast.And(parts):
+                return ast.And(kept(parts))
+            case ast.Or(parts):
+                left = tuple(map(without, kept(parts)))
+                return ast.Or(left) if left or not parts else ast.And(())
+            case _:
+                return node
 
-def _conditions(parts: tuple[ast.Node, ...], found: list[ast.Condition]) -> tuple[ast.Node, ...]:
-    kept: list[ast.Node] = []
-    for part in parts:
-        if isinstance(part, ast.Condition) and _is_directive(part):
-            found.append(part)
-        else:
-            kept.append(part)
-    return tuple(kept)
+    def kept(parts: tuple[ast.Node, ...]) -> tuple[ast.Node, ...]:
+        found.extend(
+            part for part in parts if isinstance(part, ast.Condition) and is_directive(part)
+        )
+        return tuple(part for part in parts if not is_directive(part))
+
+    return without(node)
 
 
 def each_once(directives: list[ast.Condition], notes: Notes) -> Iterator[ast.Condition]:

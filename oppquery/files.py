@@ -14,6 +14,7 @@ class UnreadableFile(Exception):
 
 
 SAMPLE: Final = "sample"
+STANDARD_INPUT: Final = "-"
 
 
 def read_objects(name: str, *, sample: str = "opportunities.json") -> list[Any]:

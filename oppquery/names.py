@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oppquery import ast
 from oppquery.catalog import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, Catalog
+from oppquery.custom_fields import suggest_field
 from oppquery.errors import listed, shown, suggest
 from oppquery.lead import LEAD, LEAD_NAMES
 from oppquery.problems import Notes
@@ -89,7 +90,7 @@ class Names:
         if schema.counts:
             message += ", and no lead carries it"
         known = (*schema.fields, *schema.aliases, *schema.queried, *schema.relations)
-        self.notes.note("bad_field", message, span, suggestions=suggest(name, known))
+        self.notes.note("bad_field", message, span, suggestions=suggest_field(name, known))
 
     def _no_data(self, scope: ast.Scope) -> None:
         kind = scope.name

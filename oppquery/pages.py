@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from oppquery.response import ListResponse
+from oppquery.response import Aggregates, ListResponse
+
+_OF_A_GROUP: Final = frozenset({"key", "objects", *Aggregates.__annotations__})
 
 
 def merge_pages(pages: Iterable[Mapping[str, Any]]) -> ListResponse:
@@ -42,7 +44,7 @@ def _sums(page: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_group(item: Mapping[str, Any]) -> bool:
-    return "key" in item and "objects" in item and "count_by_value_period" in item
+    return item.keys() >= _OF_A_GROUP
 
 
 def _joined(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ _TAKES: Final[Mapping[Type, str]] = {
     Type.DATE: "a date",
     Type.DATETIME: "a date",
     Type.BOOLEAN: "true or false",
-    Type.UNTYPED: "text or an int",
+    Type.UNTYPED: "text, an int, a bool or a date",
 }
 _FRACTIONAL: Final = frozenset({Type.NUMBER, Type.UNTYPED})
 _FRACTION: Final = re.compile(r"-?[0-9]+\.[0-9]+")

@@ -78,7 +78,7 @@ class QueryReader:
         if self._has_too_many_terms():
             return QueryPlan(Any(()), (), self.notes.at(None))
         directives: list[ast.Condition] = []
-        where = self._node(without_directives(self.query.tree, directives))
+        where = self._node(without_directives(self.query.tree, directives, self.names().is_known))
         order: tuple[ast.OrderKey, ...] = ()
         span = None
         for each in each_once(directives, self.notes):
@@ -97,7 +97,7 @@ class QueryReader:
         if self._has_too_many_terms():
             return Any(())
         directives: list[ast.Condition] = []
-        where = self._node(without_directives(self.query.tree, directives))
+        where = self._node(without_directives(self.query.tree, directives, self.names().is_known))
         for each in directives:
             message = f"{each.field}: has no place in compile_query"
             self.notes.note("misplaced", message, each.span)

@@ -130,6 +130,8 @@ class Field:
         formula: Formula | None = None,
         parts: tuple[Field, ...] = (),
     ) -> None:
+        if Type(type) in (Type.STATUS, Type.NAMED) and not parts:
+            raise ValueError(f"a field of the type {type!s} needs parts")
         counted = None if measure is None else Measure(measure)
         values = (name, Type(type), tuple(choices), missing, counted, twin)
         for slot, value in zip(self.__slots__, (*values, about_user, formula, parts), strict=True):
@@ -162,6 +164,12 @@ LOOKUPS: Final[Mapping[Type, tuple[str, ...]]] = {
     Type.UNTYPED: _COMPARED,
 }
 """The lookups of each type, as the suffix of a parameter; `""` is the bare name."""
+
+
+def _checked(field: object) -> Field:
+    if not isinstance(field, Field):
+        raise TypeError(f"a schema takes Fields, not a {type(field).__name__}")
+    return field
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +237,7 @@ class Schema:
         counts: bool = False,
     ) -> None:
         if not isinstance(fields, Mapping):
-            fields = {each.name: each for each in fields}
+            fields = {each.name: each for each in map(_checked, fields)}
         names = (name, fields, aliases or {}, queried or {}, custom_names or {}, searched)
         flags = (nested, customs, open, ids_by_name)
         values = (*names, *flags, relations or {}, held or {}, counts)

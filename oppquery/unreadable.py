@@ -26,5 +26,9 @@ class Unreadable(Exception):
         self.span = span
 
 
+class Backwards(Unreadable):
+    """A range whose end is before its start: it cannot be taken for a word instead."""
+
+
 class NeedsNow(Unreadable):
     """A relative date where there is no `now`: it cannot be taken for a word instead."""

@@ -23,7 +23,7 @@ from oppquery.literals import read_boolean, read_number
 from oppquery.plan import In, Kinds, Present, Range, Words
 from oppquery.schema import Field
 from oppquery.text_values import ANY_VALUE, phrase_tests, text_tests, unquoted
-from oppquery.unreadable import NeedsNow, Unreadable
+from oppquery.unreadable import Backwards, NeedsNow, Unreadable
 
 T = TypeVar("T")
 _BARE = (Operator.EQUAL, Operator.IN)
@@ -61,6 +61,8 @@ class UntypedReading:
             return [Present()]
         self._check_no_range(literal)
         number, dated = self._number(literal), self._date(literal)
+        if self._is_range(literal) and number is None and dated == Kinds():
+            self._check_forwards(literal)
         if self.operator not in _BARE:
             if number is None and dated == Kinds():
                 raise Unreadable("bad_number", f"{shown(value)} is neither a number nor a date")
@@ -70,6 +72,16 @@ class UntypedReading:
             test if isinstance(test, Present) else _kinds(number, dated, flag, test)
             for test in self._words(value)
         ]
+
+    def _check_forwards(self, text: str) -> None:
+        """Raises `Unreadable` for a range of numbers or dates that ends before it starts."""
+        for read in (self._number_span, self._date_span):
+            try:
+                read(text)
+            except Backwards:
+                raise
+            except Unreadable:
+                continue
 
     def _check_no_range(self, text: str) -> None:
         """Raises `Unreadable` for a range of numbers or dates in a list."""

@@ -75,7 +75,8 @@ def compile_words(words: Words) -> TextTest:
         case several if all(word.fit is not Fit.PATTERN for word in several):
             return _plain_words(several)
         case several:
-            return _adjacent([_word_test(word) for word in several])
+            tests = {word: _word_test(word) for word in several}
+            return _adjacent([tests[word] for word in several])
 
 
 def _single_word(word: str, *, whole: bool) -> TextTest:
@@ -107,18 +108,27 @@ def _plain_words(words: tuple[Word, ...]) -> TextTest:
 
 
 def _adjacent(tests: Sequence[TextTest]) -> TextTest:
+    """Words side by side that fit one test each, found in one pass over the words of a text.
+
+    A bit of `state` says how many of the tests, from the first on, the words up to here fit.
+    """
+    bits: dict[TextTest, int] = {}
+    for place, test in enumerate(tests):
+        bits[test] = bits.get(test, 0) | 1 << place
+    last = 1 << len(tests) - 1
+
     def holds(text: str) -> bool:
-        words = words_of(text)
-        for start in range(len(words) - len(tests) + 1):
-            if all(map(_call, tests, words[start : start + len(tests)])):
+        state = 0
+        fitting: dict[str, int] = {}
+        for word in words_of(text):
+            if (fits := fitting.get(word)) is None:
+                fits = fitting[word] = sum([bit for test, bit in bits.items() if test(word)])
+            state = (state << 1 | 1) & fits
+            if state & last:
                 return True
         return False
 
     return holds
-
-
-def _call(test: TextTest, word: str) -> bool:
-    return test(word)
 
 
 def _word_test(word: Word) -> TextTest:

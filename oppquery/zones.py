@@ -51,7 +51,8 @@ UTC_ZONE: Final = Zone(UTC, "UTC")
 def read_zone(tz: object) -> Zone:
     """The zone that a `tz` argument means: a `tzinfo`, an IANA name or an offset in hours.
 
-    Raises `ValueError` for a zone that does not exist, `TypeError` for another type.
+    A `tzinfo` of pytz stands for its name, since its own offsets are only right by its own
+    methods. Raises `ValueError` for a zone that does not exist, `TypeError` for another type.
 
     >>> read_zone("-2.5").name
     'UTC-02:30'
@@ -61,6 +62,8 @@ def read_zone(tz: object) -> Zone:
             return UTC_ZONE
         case bool():
             raise TypeError("tz must be a tzinfo, an IANA name or an offset in hours, not a bool")
+        case tzinfo() if isinstance(name := getattr(tz, "zone", None), str):
+            return _named_zone(name)
         case tzinfo():
             return Zone(tz, str(tz))
         case int() | float():

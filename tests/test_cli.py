@@ -417,3 +417,93 @@ def test_the_package_is_a_command(
         runpy.run_module("oppquery", run_name="__main__")
     assert caught.value.code == 0
     assert ids(json.loads(capsys.readouterr().out)) == ["a"]
+
+
+# --- leads and what else stands beside the opportunities
+
+
+def json_file(tmp_path: Path, name: str, content: Any) -> str:
+    path = tmp_path / name
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> list[str]:
+    """Two deals with a lead each, their leads, a call, and Smart Views by id and as objects."""
+    deals = [{"id": "a", "lead_id": "lead_1"}, {"id": "b", "lead_id": "lead_2"}]
+    leads = [{"id": "lead_1", "name": "Acme"}, {"id": "lead_2", "name": "Bluth"}]
+    calls = [{"lead_id": "lead_2"}]
+    views = {"save_ids": ["lead_2"], "save_text": {"query": "name:acme"}}
+    return [
+        json_file(tmp_path, "deals.json", deals),
+        f"--leads={json_file(tmp_path, 'leads.json', leads)}",
+        f"--related=call={json_file(tmp_path, 'calls.json', calls)}",
+        f"--saved-searches={json_file(tmp_path, 'views.json', views)}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("param", "expected"),
+    [
+        ("lead_query=acme", "a"),
+        ("lead_query=calls:1", "b"),
+        ("lead_saved_search_id=save_ids", "b"),
+        ("lead_saved_search_id=save_text", "a"),
+        ("query=lead(bluth)", "b"),
+    ],
+)
+def test_leads_calls_and_smart_views_from_files(
+    capsys: pytest.CaptureFixture[str], beside: list[str], param: str, expected: str
+) -> None:
+    assert ids(answered(capsys, *beside, param)) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "views",
+    [
+        {"id": "save_1", "query": "acme"},
+        [{"id": "save_1", "query": "acme"}],
+        {"save_1": {"query": "acme"}},
+    ],
+    ids=["one view", "a list", "by id"],
+)
+def test_forms_of_smart_views(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, beside: list[str], views: Any
+) -> None:
+    file = json_file(tmp_path, "other.json", views)
+    arguments = (*beside[:2], "--saved-searches", file, "lead_saved_search_id=save_1")
+    assert ids(answered(capsys, *arguments)) == ["a"]
+
+
+def test_smart_views_in_json_lines(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, beside: list[str]
+) -> None:
+    file = written(tmp_path, '{"id": "x", "query": "bluth"}\n{"id": "save_1", "query": "acme"}\n')
+    arguments = (*beside[:2], "--saved-searches", file, "lead_saved_search_id=save_1")
+    assert ids(answered(capsys, *arguments)) == ["a"]
+
+
+def test_the_sample_brings_its_leads_calls_tasks_and_views(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for param in (
+        "lead_query=status:trial",
+        "lead_saved_search_id=save_spoken",
+        'query=lead(task(text:"send the offer")) call(note:price)',
+    ):
+        assert answered(capsys, "sample", param, "_limit=0")["total_results"] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--related", "=x.json"), "is no NAME=FILE"),
+        (("--related", "call=sample", "--related", "call=sample"), "names one scope twice"),
+        (("--leads", "-", "--status-changes", "-"), "can be read once only"),
+    ],
+)
+def test_misuse_of_what_stands_beside(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    assert message in misused(capsys, "list", "sample", *arguments)

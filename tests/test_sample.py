@@ -12,6 +12,8 @@ from typing import Any
 import make_sample
 import pytest
 
+from oppquery import select
+
 Row = dict[str, Any]
 
 NULLABLE = (
@@ -62,7 +64,10 @@ def values_of(field: str) -> list[Any]:
 
 def test_the_generator_writes_exactly_the_shipped_files() -> None:
     rendered = make_sample.render_sample()
-    assert set(rendered) == {"opportunities.json", "status_changes.json"}
+    assert set(rendered) == {
+        *("opportunities.json", "status_changes.json", "leads.json"),
+        *("calls.json", "tasks.json", "saved_searches.json"),
+    }
     for name, text in rendered.items():
         assert text == read_text(name), f"run python tests/make_sample.py, {name} is stale"
 
@@ -239,3 +244,47 @@ def test_some_histories_are_out_of_the_ordinary() -> None:
         for steps in HISTORIES.values()
         for before, after in pairwise(steps)
     ), "two changes at one instant"
+
+
+# ---------------------------------------------------------------------- leads
+
+LEADS: list[Row] = json.loads(read_text("leads.json"))
+CALLS: list[Row] = json.loads(read_text("calls.json"))
+TASKS: list[Row] = json.loads(read_text("tasks.json"))
+SAVED_SEARCHES: list[Row] = json.loads(read_text("saved_searches.json"))
+
+
+def test_every_opportunity_with_a_lead_has_it() -> None:
+    leads = {lead["id"]: lead["name"] for lead in LEADS}
+    named = [row for row in OPPORTUNITIES if row.get("lead_id") is not None]
+    assert all(leads[row["lead_id"]] == row["lead_name"] for row in named)
+    assert len(leads) == len(LEADS) >= 30
+
+
+def test_contacts_are_those_of_the_opportunities() -> None:
+    contacts = {each["id"]: each["name"] for lead in LEADS for each in lead["contacts"]}
+    known = [row for row in OPPORTUNITIES if row.get("contact_id") in contacts]
+    assert len(known) > 150
+    assert all(contacts[row["contact_id"]] == row["contact_name"] for row in known)
+    assert any(not lead["contacts"] for lead in LEADS)
+    assert {len(each["emails"]) for lead in LEADS for each in lead["contacts"]} >= {0, 1, 2}
+
+
+def test_calls_and_tasks_are_of_leads_that_are_there() -> None:
+    leads = {lead["id"] for lead in LEADS}
+    assert {each["lead_id"] for each in (*CALLS, *TASKS)} <= leads
+    assert len(CALLS) >= 50
+    assert len(TASKS) >= 50
+    assert any("opportunity_id" in call for call in CALLS)
+
+
+def test_smart_views_of_both_forms_keep_some_and_not_all() -> None:
+    data = {
+        "leads": LEADS,
+        "related": {"call": CALLS, "task": TASKS},
+        "saved_searches": SAVED_SEARCHES,
+    }
+    assert {view["query"] is None for view in SAVED_SEARCHES} == {True, False}
+    for view in SAVED_SEARCHES:
+        found = select(OPPORTUNITIES, {"lead_saved_search_id": view["id"]}, **data)
+        assert 5 < len(found) < len(OPPORTUNITIES), view["name"]

@@ -159,3 +159,12 @@ def test_undeclared_fields(value: str, expected: str) -> None:
         {"id": "e", "custom.cf_x": []},
     ]
     assert ids(rows, {"custom.cf_x": value}) == expected
+
+
+def test_many_wildcards_side_by_side_take_one_pass() -> None:
+    """Each word of the text meets each different word of the pattern once, not at every place."""
+    test = compile_words(read_word("-".join(["a*"] * 900)))
+    assert not test("ab " * 899)
+    assert test("x " + "ab " * 900)
+    assert compile_words(read_word("a*-b*-a*"))("az ay bx aw")
+    assert not compile_words(read_word("a*-b*-a*"))("az bx by aw")

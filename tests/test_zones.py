@@ -256,3 +256,15 @@ def test_now_of_another_type_is_a_type_error(now: Any) -> None:
 def test_other_arguments_of_a_wrong_type(name: str) -> None:
     with pytest.raises(TypeError, match=f"{name} must be a "):
         list_opportunities([], **{name: 5})  # type: ignore[arg-type]
+
+
+def test_a_zone_of_pytz_stands_for_its_name() -> None:
+    """Its `utcoffset` without `localize` is that of the nineteenth century."""
+
+    class Pytz(tzinfo):
+        zone = "Europe/Berlin"
+
+        def utcoffset(self, moment: datetime | None) -> timedelta:
+            return timedelta(minutes=53)
+
+    assert read_zone(Pytz()) == read_zone("Europe/Berlin")

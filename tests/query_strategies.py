@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import lead_oracle
 import oracle
 import query_oracle
 import strategies
 from hypothesis import strategies as st
-from query_oracle import ALIASES, OPPORTUNITY, STATUS_CHANGE, STATUSES, TWINS, Query, Value
+from query_oracle import ALIASES, LEAD, OPPORTUNITY, STATUS_CHANGE, STATUSES, TWINS, Query, Value
 from query_texts import is_bare_word, is_item, is_value_word
 from query_worlds import FIELD_NAMES, World
 from strategies import DECLARED, UNTYPED, mostly
@@ -34,6 +35,18 @@ CENTS = (
     "opportunity_value",
 )
 PERCENTS = ("confidence", "opportunity_confidence")
+COUNTS = (
+    *(name for name, its in lead_oracle.TYPES.items() if its == "number"),
+    *("calls", "tasks"),
+)
+LEAD_NAMES = (
+    *lead_oracle.STATUSES,
+    "opportunity_status",
+    *(*query_oracle.LEAD_TWINS, "created", "updated"),
+    *lead_oracle.TYPES,
+    *COUNTS,
+    *(*DECLARED, *UNTYPED, "custom.cf_nowhere"),
+)
 ABOUT_USERS = ("user_id", "user", "creator", "created_by", "updated_by", "custom.cf_owner")
 OPPORTUNITY_NAMES = (
     "status",
@@ -93,13 +106,15 @@ def queries(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY, depth: int 
     if kind == "not":
         return "not", draw(below)
     if kind == "scope":
-        name = draw(st.sampled_from(world.scopes()))
+        name = draw(st.sampled_from(world.scopes(scope)))
         return "scope", name, draw(st.one_of(st.just(("all",)), queries(world, name, depth - 1)))
     return kind, tuple(draw(st.lists(below, min_size=2, max_size=3)))
 
 
 def leaves(world: World, scope: str) -> st.SearchStrategy[Query]:
     other = mostly(terms(world, scope), st.just(("all",)))
+    if scope == LEAD and world.views():
+        other = st.one_of(other, st.sampled_from(world.views()).map(lambda name: ("in", name)))
     return mostly(targets(world, scope).flatmap(conditions), other)
 
 
@@ -133,7 +148,7 @@ def intervals(world: World, scope: str) -> st.SearchStrategy[Query]:
 @st.composite
 def scopes_in_scopes(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY) -> Query:
     """A scope, mostly with another in it, and little else to make it fail."""
-    name = draw(st.sampled_from(world.scopes()))
+    name = draw(st.sampled_from(world.scopes(scope)))
     own = st.one_of(st.just(("all",)), st.just(("has", "id")), leaves(world, name))
     inner = draw(own)
     if draw(st.integers(0, 2)):
@@ -191,7 +206,7 @@ def targets(draw: st.DrawFn, world: World, scope: str) -> Target:
     values = tuple(
         value
         for part in query_oracle.parts_of(name, scope)
-        for row in world.objects(scope)
+        for row in world.seen(scope)
         for value in oracle.elements(query_oracle.read(part, scope, row, caller))
     )
     return Target(name, type_in_query(world, scope, name), values, world.relative)
@@ -201,6 +216,8 @@ def type_in_query(world: World, scope: str, name: str) -> str:
     """The type of a field, or what a name stands for that asks several."""
     if name in STATUSES.get(scope, {}):
         return "status"
+    if scope == LEAD and name in COUNTS:
+        return "number"
     parts = query_oracle.parts_of(name, scope)
     return (
         "twin" if len(parts) == 2 else query_oracle.type_of(parts[0], scope, world.oracle_caller())
@@ -213,9 +230,19 @@ def names_in(world: World, scope: str) -> tuple[str, ...]:
     if scope == OPPORTUNITY:
         by_name = [f"custom.{FIELD_NAMES[key]}" for key in DECLARED]
         return (*OPPORTUNITY_NAMES, *(by_name if world.custom_fields is not DECLARED else ()))
+    if scope == LEAD:
+        return (*LEAD_NAMES, *carried_by_leads(world))
     objects = world.objects(scope)
     carried = sorted({name for row in objects for name in row})
     return (*carried, *carried_aliases(carried)) if objects else ("id", "date", "user", "nothing")
+
+
+def carried_by_leads(world: World) -> list[str]:
+    """The names outside the schema that some lead carries, or any while there are no leads."""
+    known = (*LEAD_NAMES, "contacts", "addresses")
+    leads = world.objects(LEAD)
+    names = {name for lead in leads for name in lead if not name.startswith("custom.")}
+    return sorted(names - set(known)) if leads else ["nothing"]
 
 
 def carried_aliases(carried: Sequence[str]) -> list[str]:
@@ -362,7 +389,7 @@ def some_number(target: Target) -> st.SearchStrategy[Decimal]:
     number = st.builds(
         lambda one, by: oracle.decimal(one) + by, st.sampled_from((*seen, *pool)), near
     )
-    if target.name in (*CENTS, *PERCENTS):
+    if target.name in (*CENTS, *PERCENTS, *COUNTS):
         return number
     return st.one_of(number, st.sampled_from((Decimal("0.3"), Decimal("-2.5"))))
 

@@ -152,6 +152,8 @@ class Pen:
             return f"has{self.operator(':')}{self.named(rest[0])}"
         if kind == "any_of":
             return self.listed(*rest)
+        if kind == "in":
+            return f"in{self.operator(':')}{self.named(rest[0])}"
         field, op, value = rest
         return f"{self.name(field)}{self.operator(op)}{self.value(value)}"
 

@@ -70,8 +70,17 @@ class World:
             return self.rows
         return query_oracle.Data(self.status_changes, self.related).objects(scope)
 
-    def scopes(self) -> tuple[str, ...]:
+    def scopes(self, scope: str) -> tuple[str, ...]:
+        """The scopes that may stand on an object of this one."""
         return (STATUS_CHANGE, *self.related)
+
+    def seen(self, scope: str) -> Sequence[Row]:
+        """The objects as conditions on their fields see them."""
+        return self.objects(scope)
+
+    def views(self) -> tuple[str, ...]:
+        """The names of the Smart Views that a lead may be in."""
+        return ()
 
 
 @st.composite

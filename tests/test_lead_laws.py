@@ -1,0 +1,324 @@
+"""What holds for every lead filter: text, JSON and scope mean what the oracle reads."""
+
+import copy
+from dataclasses import replace
+from typing import Any
+
+import hostile_json
+import lead_strategies
+import lead_worlds
+import oracle
+import pytest
+import query_oracle
+import query_strategies
+import query_texts
+import smart_view_oracle
+import strategies
+from hypothesis import given
+from hypothesis import strategies as st
+from lead_worlds import LeadWorld
+from query_oracle import LEAD, OPPORTUNITY, Query
+from query_worlds import LEADS
+from said_twice import SaidTwice, said_twice
+from strategies import parameters
+from test_laws import check_error, plain
+
+from oppquery import QueryError, compile_query, list_opportunities, select
+
+EVERYTHING = {"where": (), "order": (), "group": None, "limit": None, "skip": None, "fields": None}
+VIEW = "save_x"
+Question = tuple[LeadWorld, Query, str]
+
+
+@st.composite
+def questions(draw: st.DrawFn, scope: str = LEAD, depth: int = 3) -> Question:
+    """A world of leads, a query on one kind of its objects, and a text that says the query."""
+    world = draw(lead_worlds.worlds())
+    query = draw(query_strategies.queries(world, scope, depth=depth))
+    return world, query, draw(query_texts.texts_of(query))
+
+
+@st.composite
+def questions_about_scopes(draw: st.DrawFn) -> Question:
+    world = draw(lead_worlds.worlds())
+    scope = draw(st.sampled_from((LEAD, LEAD, OPPORTUNITY)))
+    query = draw(query_strategies.scopes_in_scopes(world, scope))
+    query = query if scope == LEAD else ("scope", OPPORTUNITY, query)
+    return world, query, draw(query_texts.texts_of(query))
+
+
+def kept(world: LeadWorld, views: Any = None, **request: Any) -> list[Any]:
+    """The ids that the oracle selects."""
+    whole = {**EVERYTHING, "views": world.trees if views is None else views, **request}
+    rows = smart_view_oracle.selected(world.rows, whole, **world.arguments())
+    return [row.get("id") for row in rows]
+
+
+def found(world: LeadWorld, **params: Any) -> list[Any]:
+    return [row.get("id") for row in select(world.rows, params, **world.arguments())]
+
+
+def with_view(world: LeadWorld, query: str | None, s_query: Any) -> LeadWorld:
+    view = {"id": VIEW, "name": "The view", "query": query, "s_query": s_query}
+    return replace(world, saved_searches=[*world.saved_searches, view])
+
+
+# --- one meaning
+
+
+def check_everywhere(question: Question) -> None:
+    """As `lead_query`, as `lead(...)`, as a Smart View and compiled: four times one answer."""
+    world, query, text = question
+    want = kept(world, lead_query=query)
+    assert found(world, lead_query=text) == want
+    assert found(world, query=f"lead({text})") == want
+    if text.strip():
+        viewed = with_view(world, text, None)
+        assert found(viewed, lead_saved_search_id=VIEW) == want
+        assert found(viewed, lead_query='in:"the view"') == want
+    check_compiled(question)
+
+
+def check_compiled(question: Question) -> None:
+    world, query, text = question
+    data, caller = lead_worlds.data_of(world), world.oracle_caller()
+    arguments = world.arguments()
+    arguments["related"] = {**world.related, OPPORTUNITY: world.rows}
+    keep = compile_query(text, schema="lead", **arguments)
+    for lead in world.leads:
+        assert keep(lead) is query_oracle.holds(query, ((LEAD, lead),), data, caller)
+
+
+@given(questions())
+def test_a_lead_query_means_what_the_oracle_reads(question: Question) -> None:
+    check_everywhere(question)
+
+
+@given(questions(depth=0))
+def test_one_condition_means_what_the_oracle_reads(question: Question) -> None:
+    check_everywhere(question)
+
+
+@given(questions_about_scopes())
+def test_scopes_mean_what_the_oracle_reads(question: Question) -> None:
+    check_everywhere(question)
+
+
+@given(questions(scope=OPPORTUNITY))
+def test_a_query_with_scopes_of_leads_means_what_the_oracle_reads(question: Question) -> None:
+    world, query, text = question
+    want = kept(world, query=query)
+    assert found(world, query=text) == want
+    keep = compile_query(text, **world.arguments())
+    assert [row.get("id") for row in world.rows if keep(row)] == want
+
+
+@given(questions(depth=2))
+def test_a_lead_filter_and_its_opposite_part_those_that_have_a_lead(question: Question) -> None:
+    """An opportunity without a lead, or whose lead was not given, matches neither."""
+    world, _, text = question
+    ids = [lead["id"] for lead in world.leads]
+    owned = [row.get("id") for row in world.rows if row.get("lead_id") in ids]
+    both = found(world, lead_query=text) + found(world, lead_query=f"not ({text or '*'})")
+    assert sorted(both, key=str) == sorted(owned, key=str)
+
+
+@given(questions(depth=2), st.sampled_from(((1, 1), (1, 2), (2, 2), (2, 3))))
+def test_a_slice_is_of_leads_and_sort_has_no_effect(
+    question: Question, part: tuple[int, int]
+) -> None:
+    world, query, text = question
+    whole = f"({text or '*'}) slice:{part[0]}/{part[1]} sort:-contacts,created"
+    want = kept(world, lead_query=("and", (query, ("slice", *part))))
+    assert found(world, lead_query=whole) == want
+
+
+# --- Smart Views
+
+
+@st.composite
+def questions_in_json(draw: st.DrawFn, depth: int = 3) -> tuple[LeadWorld, Any]:
+    world = draw(lead_worlds.worlds())
+    return world, draw(lead_strategies.s_queries(world, depth=depth))
+
+
+def check_json(question: tuple[LeadWorld, Any]) -> None:
+    world, s_query = question
+    viewed = with_view(world, None, s_query)
+    assert found(viewed, lead_saved_search_id=VIEW) == kept(viewed, lead_view=VIEW)
+
+
+@given(questions_in_json())
+def test_a_view_in_json_means_what_the_oracle_reads(question: tuple[LeadWorld, Any]) -> None:
+    check_json(question)
+
+
+@given(questions_in_json(depth=0))
+def test_one_node_means_what_the_oracle_reads(question: tuple[LeadWorld, Any]) -> None:
+    check_json(question)
+
+
+@given(lead_strategies.viewed_worlds(), st.data())
+def test_views_in_views_mean_what_the_oracle_reads(world: LeadWorld, data: st.DataObject) -> None:
+    for view in world.saved_searches:
+        want = kept(world, lead_view=view["id"])
+        assert found(world, lead_saved_search_id=view["id"]) == want
+        by_id = {one["id"]: one for one in world.saved_searches}
+        again = replace(world, saved_searches=by_id)
+        assert found(again, lead_saved_search_id=view["id"]) == want
+    query = data.draw(query_strategies.queries(world, LEAD, depth=2))
+    text = data.draw(query_texts.texts_of(query))
+    assert found(world, lead_query=text) == kept(world, lead_query=query)
+
+
+@given(lead_worlds.worlds(), st.data())
+def test_resolved_ids_need_no_leads(world: LeadWorld, data: st.DataObject) -> None:
+    ids = data.draw(st.lists(st.sampled_from((*LEADS, "lead_9")), max_size=4))
+    want = [row.get("id") for row in world.rows if row.get("lead_id") in ids]
+    for saved in ({VIEW: ids}, {VIEW: tuple(ids)}, {VIEW: set(ids)}, {VIEW: frozenset(ids)}):
+        rows = select(world.rows, {"lead_saved_search_id": VIEW}, saved_searches=saved)
+        assert [row.get("id") for row in rows] == want
+
+
+@given(said_twice())
+def test_text_and_json_that_say_the_same(said: SaidTwice) -> None:
+    world, query, text, node = said
+    want = kept(world, lead_query=query)
+    in_text, in_json = with_view(world, text, None), with_view(world, None, node)
+    assert kept(in_json, lead_view=VIEW) == want
+    assert found(in_text, lead_saved_search_id=VIEW) == want
+    assert found(in_json, lead_saved_search_id=VIEW) == want
+
+
+# --- whole requests
+
+
+@st.composite
+def whole_requests(draw: st.DrawFn) -> tuple[LeadWorld, dict[str, Any], dict[str, Any]]:
+    """A request of parameters with lead filters beside them."""
+    world = draw(lead_worlds.worlds(max_size=8))
+    request = draw(strategies.requests(world.rows))
+    params: dict[str, Any] = parameters(request)
+    if draw(st.booleans()):
+        query = draw(query_strategies.queries(world, LEAD, depth=1))
+        text = draw(query_texts.texts_of(query))
+        params["lead_query"] = text
+        request["lead_query"] = query if text else None
+    if draw(st.booleans()):
+        world = with_view(world, None, draw(lead_strategies.s_queries(world, depth=1)))
+        params["lead_saved_search_id"] = request["lead_view"] = VIEW
+    return world, request, params
+
+
+@given(whole_requests())
+def test_a_whole_request_equals_the_oracle(
+    question: tuple[LeadWorld, dict[str, Any], dict[str, Any]],
+) -> None:
+    world, request, params = question
+    arguments = world.arguments()
+    before = copy.deepcopy(arguments["leads"]), copy.deepcopy(arguments["saved_searches"])
+    got = select(world.rows, params, **arguments)
+    want = smart_view_oracle.selected(world.rows, request, **world.arguments())
+    assert [row.get("id") for row in got] == [row.get("id") for row in want]
+    assert all(one is other for one, other in zip(got, want, strict=True))
+    try:
+        answer = smart_view_oracle.answer(world.rows, request, **world.arguments())
+    except oracle.MixedCurrencies:
+        return
+    assert plain(list_opportunities(world.rows, params, **arguments)) == plain(answer)
+    assert (arguments["leads"], arguments["saved_searches"]) == before
+
+
+# --- hostile JSON
+
+
+def check_hostile(s_query: Any, leads: Any = ({"id": "lead_1", "name": "Acme"},)) -> None:
+    """An answer or a `QueryError`, whose problems say where in the JSON they are."""
+    view = {"id": VIEW, "name": "x", "query": None, "s_query": s_query}
+    rows = [{"id": "oppo_1", "lead_id": "lead_1", "value": 5}]
+    try:
+        select(
+            rows,
+            {"lead_saved_search_id": VIEW},
+            leads=leads,
+            saved_searches=[view],
+            related={"call": [{"id": "call_1", "lead_id": "lead_1"}]},
+            user_id="user_1",
+        )
+    except QueryError as error:
+        check_error(error)
+        for problem in error.problems:
+            assert problem.param == "lead_saved_search_id"
+            assert problem.path is not None
+            assert problem.path.startswith("s_query")
+
+
+@given(hostile_json.values())
+def test_any_json_gives_an_answer_or_a_query_error(value: Any) -> None:
+    check_hostile(value)
+
+
+@given(hostile_json.almost_nodes())
+def test_json_of_the_right_words_gives_an_answer_or_a_query_error(value: Any) -> None:
+    check_hostile(value)
+
+
+@given(questions_in_json(depth=2), st.data())
+def test_a_broken_view_gives_an_answer_or_a_query_error(
+    question: tuple[LeadWorld, Any], data: st.DataObject
+) -> None:
+    world, s_query = question
+    broken = data.draw(hostile_json.broken(s_query))
+    check_hostile(broken, world.leads)
+
+
+@pytest.mark.parametrize("name", hostile_json.DEEP)
+def test_deep_json_is_too_much(name: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        select(
+            [],
+            {"lead_saved_search_id": VIEW},
+            leads=[{"id": "lead_1"}],
+            related={"call": []},
+            saved_searches=[{"id": VIEW, "name": "x", "s_query": hostile_json.DEEP[name]()}],
+        )
+    check_error(caught.value)
+
+
+@given(st.lists(st.sampled_from(range(4)), min_size=4, max_size=4), st.integers(0, 3))
+def test_views_that_lead_to_each_other_are_told_from_those_that_do_not(
+    next_view: list[int], start: int
+) -> None:
+    """View i asks view `next_view[i]`; in place of the first it asks nothing."""
+    turned = [each if each != 0 else None for each in next_view]
+    views = [
+        {"id": f"save_{i}", "name": f"v{i}", "query": "*" if to is None else f"in:v{to}"}
+        for i, to in enumerate(turned)
+    ]
+    rows = [{"id": "oppo_1", "lead_id": "lead_1"}]
+    data = {"leads": [{"id": "lead_1"}], "saved_searches": views}
+    params = {"lead_saved_search_id": f"save_{start}"}
+    if not ends(turned, start):
+        with pytest.raises(QueryError) as caught:
+            select(rows, params, **data)
+        check_error(caught.value, "view_cycle")
+        return
+    assert select(rows, params, **data) == rows
+
+
+def ends(turned: list[int | None], start: int) -> bool:
+    at: int | None = start
+    for _ in turned:
+        at = None if at is None else turned[at]
+    return at is None
+
+
+def test_a_chain_of_a_thousand_views_gives_an_answer_or_a_query_error() -> None:
+    views = [{"id": f"s{i}", "name": f"v{i}", "query": f"in:v{i + 1}"} for i in range(1_000)]
+    views.append({"id": "s1000", "name": "v1000", "query": "*"})
+    rows = [{"id": "oppo_1", "lead_id": "lead_1"}]
+    data: Any = {"leads": [{"id": "lead_1"}], "saved_searches": views}
+    try:
+        assert select(rows, {"lead_saved_search_id": "s0"}, **data) == rows
+    except QueryError as error:
+        check_error(error)

@@ -303,3 +303,27 @@ def viewed_worlds(draw: st.DrawFn, most: int = 3) -> LeadWorld:
             view["s_query"] = draw(s_queries(world, depth=2))
         world = replace(world, saved_searches=[*world.saved_searches, view])
     return world
+
+
+# --- what is hardly a lead or a view
+
+
+def any_leads() -> st.SearchStrategy[Any]:
+    """Things that are hardly leads, each with the id of one now and then."""
+    names = st.sampled_from((*lead_oracle.TYPES, *DECLARED, *UNTYPED, "extra"))
+    wrong = st.dictionaries(names, strategies.any_values(), max_size=4)
+    owned = st.dictionaries(names, strategies.any_values(), max_size=3).map(
+        lambda lead: {**lead, "id": "lead_1"}
+    )
+    return st.lists(strategies.either(wrong, owned, owned, strategies.any_values()), max_size=3)
+
+
+def any_views() -> st.SearchStrategy[Any]:
+    """Things that are hardly Smart Views, in a list or by the id that is asked for."""
+    members = st.sampled_from(("id", "name", "query", "s_query", "type"))
+    values = st.one_of(strategies.any_values(), st.sampled_from(("save_x", "*", "in:save_x")))
+    view = st.dictionaries(members, values, max_size=4)
+    asked = view.map(lambda one: {**one, "id": "save_x"})
+    listed = st.lists(strategies.either(view, asked, strategies.any_values()), max_size=3)
+    mapped = st.dictionaries(st.just("save_x"), st.one_of(view, strategies.any_values()))
+    return st.one_of(listed, mapped)

@@ -61,6 +61,7 @@ SUBJECTS = (
     "lead_scopes",
     "lead_filters",
     "lead_views",
+    "lead_compiled",
     "lead_real_queries",
     "smart_views_nodes",
     "smart_views_related",

@@ -107,12 +107,14 @@ NEAR = leads("date_created", ("a", "2024-05-15T23:59:59Z"), ("b", "2024-05-16T00
              ("e", "2024-05-19T00:00:00Z"))
 
 
-def within(name: str, ids: str, why: str | None = None, *, given: Any = MONTHS,
-           **options: Any) -> Case:
-    """From the start to the end of a period."""
+def within(name: str, ids: str, why: str | None = None, *, given: Any = MONTHS) -> tuple[Case,
+                                                                                         Case]:
+    """From the start to the end of a period, for moments and for their days."""
     range_ = moments(period(name), period(name, "end"))
-    return in_view(name, given, json_view(field("date_created", range_)), ids, why,
-                   **{**AT_NOON, **options})
+    days = [{"id": one["id"], "custom.cf_day": one["date_created"][:10]} for one in given]
+    return (in_view(name, given, json_view(field("date_created", range_)), ids, why, **AT_NOON),
+            in_view(f"{name} for dates", days, json_view(custom("cf_day", range_)), ids,
+                    "the end lies in the day after the last", **AT_NOON, **DAYS))
 
 
 def bounded(name: str, range_: Node, ids: str, given: Any, why: str | None = None) -> Case:
@@ -120,32 +122,33 @@ def bounded(name: str, range_: Node, ids: str, given: Any, why: str | None = Non
 
 
 PERIODS = (
-    within("today", "c", given=NEAR),
-    within("yesterday", "b", given=NEAR),
-    within("tomorrow", "d", given=NEAR),
+    *within("today", "c", given=NEAR),
+    *within("yesterday", "b", given=NEAR),
+    *within("tomorrow", "d", given=NEAR),
     bounded("from the start of yesterday", moments(period("yesterday")), "b c d e", NEAR),
     bounded("from the end of yesterday", moments(period("yesterday", "end")), "c d e", NEAR),
     bounded("before the end of tomorrow", moments(before=period("tomorrow", "end")), "a b c d",
             NEAR),
-    within("this-week", "b c e", "weeks are ISO: from Monday the 13th", given=WEEK),
-    within("last-week", "a", given=WEEK),
-    within("next-week", "d", given=WEEK),
+    *within("this-week", "b c e", "weeks are ISO: from Monday the 13th", given=WEEK),
+    *within("last-week", "a", given=WEEK),
+    *within("next-week", "d", given=WEEK),
     bounded("before the start of this week", moments(before=period("this-week")), "a", WEEK),
     bounded("from the end of this week on", moments(period("this-week", "end")), "d", WEEK),
-    within("this-month", "e"),
-    within("last-month", "d"),
-    within("next-month", "f"),
+    *within("this-month", "e"),
+    *within("last-month", "d"),
+    *within("next-month", "f"),
     bounded("from the end of this month on", moments(period("this-month", "end")), "f g h i k",
             MONTHS),
-    within("this-quarter", "d e f"),
-    within("last-quarter", "b c"),
-    within("next-quarter", "g"),
-    within("this-year", "b c d e f g k"),
-    within("last-year", "a"),
-    within("next-year", "h"),
+    *within("this-quarter", "d e f"),
+    *within("last-quarter", "b c"),
+    *within("next-quarter", "g"),
+    *within("this-year", "b c d e f g k"),
+    *within("last-year", "a"),
+    *within("next-year", "h"),
     bounded("before the end of last year", moments(before=period("last-year", "end")), "a j",
             MONTHS),
-    in_view("this month for dates", leads("custom.cf_day", ("a", "2024-04-30"), ("b", "2024-05-01"),
+    in_view("the last day of this month", leads("custom.cf_day", ("a", "2024-04-30"),
+                                                ("b", "2024-05-01"),
                                           ("c", "2024-05-31"), ("d", "2024-06-01")),
             json_view(custom("cf_day", moments(period("this-month"), period("this-month", "end")))),
             "b c", "the end of May lies in the first of June, before which the 31st is",

@@ -62,6 +62,7 @@ SUBJECTS = (
     "lead_filters",
     "lead_views",
     "lead_compiled",
+    "lead_data_errors",
     "lead_real_queries",
     "smart_views_nodes",
     "smart_views_related",

@@ -73,7 +73,7 @@ def check_everywhere(question: Question) -> None:
     assert found(world, lead_query=said) == want
     viewed = with_view(world, said, None)
     assert found(viewed, lead_saved_search_id=VIEW) == want
-    assert found(viewed, lead_query='in:"the view"') == want
+    assert found(viewed, lead_query='in:"The view"') == want
     check_compiled(question)
 
 

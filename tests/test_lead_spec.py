@@ -44,7 +44,7 @@ def test_as_the_text_of_a_view(case: Case) -> None:
     view = {"id": "save_x", "name": "The case", "query": case["params"]["lead_query"]}
     saved = options.pop("saved_searches", [])
     saved = {**saved, "save_x": view} if isinstance(saved, dict) else [*saved, view]
-    for params in ({"lead_saved_search_id": "save_x"}, {"lead_query": 'in:"the case"'}):
+    for params in ({"lead_saved_search_id": "save_x"}, {"lead_query": 'in:"The case"'}):
         rows = oppquery.select(objects(case), params, saved_searches=saved, **options)
         assert ids(rows) == case["select"]
 

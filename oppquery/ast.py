@@ -100,6 +100,7 @@ class Bound:
 
     operator: Operator
     number: int | Decimal
+    span: Span | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from oppquery.problems import Notes, Problems
 from oppquery.queries import QueryReader, leaves
 from oppquery.saved_searches import SavedSearch
 from oppquery.schema import Field, Type
-from oppquery.smart_views import read_s_query
+from oppquery.smart_views import ROOT, read_s_query
 from oppquery.unreadable import Unreadable
 
 LEAD_VIEW: Final = "lead_saved_search_id"
@@ -96,7 +96,7 @@ class LeadFilters:
             return Leaf(self._context.schema.fields[_LEAD_ID], In(view.lead_ids))
         elif self._has_leads(notes):
             self._depth = 0
-            return _by_lead(self._members(view, notes, None))
+            return _by_lead(self._members(view, notes, None, nested=False))
         return Any(())
 
     def named(self, name: str, asking: QueryReader, span: ast.Span | None) -> Node:
@@ -127,8 +127,13 @@ class LeadFilters:
         notes.note("no_data", "needs the leads: give leads=[…]", None)
         return False
 
-    def _members(self, view: SavedSearch, asked: Notes, span: ast.Span | None) -> Node:
-        """The condition that a lead is in a Smart View, which is read when first asked for."""
+    def _members(
+        self, view: SavedSearch, asked: Notes, span: ast.Span | None, *, nested: bool = True
+    ) -> Node:
+        """The condition that a lead is in a Smart View, which is read when first asked for.
+
+        Its own levels are those of a query; only in another they count on top.
+        """
         if view.lead_ids is not None:
             return Leaf(_OWN_ID, In(view.lead_ids))
         if view.type not in (None, LEADS):
@@ -137,7 +142,7 @@ class LeadFilters:
             asked.note("bad_s_query", message, span)
             return Any(())
         if (members := self._known.get(view.id)) is None:
-            self._known[view.id] = members = self._read(view, asked.param)
+            self._known[view.id] = members = self._read(view, asked.param, nested=nested)
         else:
             self._terms += members.terms
         too_deep = self._depth + members.depth > self._most_levels
@@ -150,10 +155,11 @@ class LeadFilters:
             return Any(())
         return members.where
 
-    def _read(self, view: SavedSearch, param: str) -> _Members:
+    def _read(self, view: SavedSearch, param: str, *, nested: bool) -> _Members:
         query = self._query_of(view, param)
         terms, depth, deepest = self._terms, self._depth, self._deepest
-        self._depth = self._deepest = depth + _depth(query.tree) + _LEVELS_OF_A_VIEW
+        own = _depth(query.tree) + _LEVELS_OF_A_VIEW if nested else 0
+        self._depth = self._deepest = depth + own
         self._open.append(view.id)
         where: Node = Any(())
         if self._depth <= self._most_levels:
@@ -177,7 +183,7 @@ class LeadFilters:
                 return ast.Query(param, None, read_s_query(view.s_query, notes, self._limits))
             case None:
                 message = f"the Smart View {shown(view.name or view.id)} has no query or s_query"
-                notes.note("bad_s_query", message, None)
+                notes.note("bad_s_query", message, ROOT)
             case other:
                 notes.note("bad_s_query", f"must be a string, not {shown(other)}", "query")
         return ast.Query(param, None, ast.And(()))

@@ -198,9 +198,8 @@ class QueryReader:
 
     def _is_taken(self, condition: ast.Condition, field: Field) -> bool:
         """Whether a field takes the operator, and a list is not too long."""
-        most = self.limits.in_list
-        if isinstance(condition.value, ast.Items) and len(condition.value.values) > most:
-            message = f"the list has {len(condition.value.values):,} items, more than {most:,}"
+        if (size := _size(condition.value)) > self.limits.in_list:
+            message = f"the list has {size:,} items, more than {self.limits.in_list:,}"
             self.notes.note("too_much", message, condition.span)
             return False
         try:
@@ -253,6 +252,17 @@ class QueryReader:
             case _:
                 self.notes.note("bad_operator", otherwise, condition.span)
                 return ()
+
+
+def _size(value: ast.Value) -> int:
+    """How many items a list has."""
+    match value:
+        case ast.Items(values):
+            return len(values)
+        case ast.Wholes(texts):
+            return len(texts)
+        case _:
+            return 1
 
 
 def _counting(node: Node, counted: Counted) -> Node:

@@ -37,7 +37,7 @@ _NAMES: Final[Mapping[type[Smart], str]] = {
 }
 _TAKES: Final[Mapping[type[Smart], frozenset[Type]]] = {
     Flag: frozenset({Type.BOOLEAN, Type.UNTYPED}),
-    Caller: frozenset({Type.ID, Type.TEXT, Type.UNTYPED}),
+    Caller: frozenset({Type.ID, Type.UNTYPED}),
     Wholes: frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.TEXT, Type.UNTYPED}),
     NumberRange: frozenset({Type.INTEGER, Type.NUMBER, Type.UNTYPED}),
     TextMatch: frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.TEXT, Type.UNTYPED}),
@@ -63,12 +63,12 @@ def read_smart(value: Smart, field: Field, clock: Clock, caller: Callable[[], st
         case Wholes(texts, as_ids):
             return _wholes(texts, field, as_ids=as_ids)
         case NumberRange(bounds):
-            return Leaf(field, _of_kind(field, number=_numbers(bounds)))
+            return Leaf(field, _of_kind(field, number=_numbers(bounds, field)))
         case TextMatch():
             tests = (_of_kind(field, text=words) for words in text_words(value))
             return All(tuple(Leaf(field, test) for test in tests))
-        case MomentRange(low, high):
-            return Leaf(field, _moments(low, high, field, clock))
+        case MomentRange():
+            return Leaf(field, _moments(value, field, clock))
         case _:
             assert_never(value)
 
@@ -93,7 +93,8 @@ def text_words(match: TextMatch) -> tuple[Words, ...]:
     """What a text must have, each for itself; raises `Unreadable` where there is no word."""
     words = words_of(match.text)
     if not words:
-        raise Unreadable("bad_text", f"{shown(match.text)} has no letter or digit to look for")
+        message = f"{shown(match.text)} has no letter or digit to look for"
+        raise Unreadable("bad_text", message, span=f"{match.span}.value")
     if match.mode is Mode.PHRASE:
         return (read_phrase(match.text),)
     fit = Fit.PREFIX if match.mode is Mode.BEGINNING_OF_WORDS else Fit.WHOLE
@@ -148,8 +149,12 @@ def _whole(texts: frozenset[str], field: Field, *, folded: bool) -> Leaf:
     return Leaf(field, Whole(texts, folded=folded))
 
 
-def _numbers(bounds: tuple[Bound, ...]) -> Range:
+def _numbers(bounds: tuple[Bound, ...], field: Field) -> Range:
     """The numbers that keep to every bound: the narrowest at each end."""
+    for each in bounds:
+        if field.type is Type.INTEGER and each.number != int(each.number):
+            message = f"{each.number} is not a whole number, as {field.name} is"
+            raise Unreadable("bad_number", message, span=each.span)
     lows = [
         (each.number, each.operator is Operator.GREATER)
         for each in bounds
@@ -165,9 +170,10 @@ def _numbers(bounds: tuple[Bound, ...]) -> Range:
     return Range(low[0], high[0], low[1], high[1])
 
 
-def _moments(low: Moment | None, high: Moment | None, field: Field, clock: Clock) -> Test:
+def _moments(value: MomentRange, field: Field, clock: Clock) -> Test:
     def span(read: Callable[[Moment, Clock], int]) -> Range:
-        start, end = (None if each is None else read(each, clock) for each in (low, high))
+        ends = ((value.on_or_after, "on_or_after"), (value.before, "before"))
+        start, end = (_end(moment, read, clock, f"{value.span}.{name}") for moment, name in ends)
         return Range(start, end)
 
     match field.type:
@@ -177,3 +183,12 @@ def _moments(low: Moment | None, high: Moment | None, field: Field, clock: Clock
             return span(instant_of)
         case _:
             return _of_kind(field, day=span(day_of), instant=span(instant_of))
+
+
+def _end(
+    moment: Moment | None, read: Callable[[Moment, Clock], int], clock: Clock, path: str
+) -> int | None:
+    try:
+        return None if moment is None else read(moment, clock)
+    except Unreadable as fault:
+        raise Unreadable(fault.code, fault.message, span=path) from None

@@ -12,10 +12,14 @@ from oppquery.unreadable import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A value of the JSON and its path. What it is asked for and is not raises `Unreadable`."""
+    """A value of the JSON and its path. What it is asked for and is not raises `Unreadable`.
+
+    A member that is missing, of the object `whole`, is a fault of that, and so is a bad type.
+    """
 
     value: Any
     path: str
+    whole: str | None = None
 
     @property
     def is_given(self) -> bool:
@@ -24,7 +28,13 @@ class Part:
 
     def member(self, name: str) -> Part:
         """A member of an object, null where it has none."""
-        return Part(self.object().get(name), f"{self.path}.{name}")
+        members = self.object()
+        whole = None if name in members else self.path
+        return Part(members.get(name), f"{self.path}.{name}", whole)
+
+    def type(self, known: Iterable[str]) -> str:
+        """The type of an object, one of some."""
+        return Part(self.member("type").value, self.path).choice(known, "its type must be")
 
     def object(self) -> Mapping[str, Any]:
         """An object."""
@@ -65,23 +75,24 @@ class Part:
             return self.value
         raise self.bad("must be true or false")
 
-    def choice(self, known: Iterable[str]) -> str:
+    def choice(self, known: Iterable[str], reason: str = "must be") -> str:
         """One of some strings."""
         choices = tuple(known)
         if isinstance(self.value, str) and self.value in choices:
             return self.value
         near = suggest(self.value, choices) if isinstance(self.value, str) else ()
-        raise self.bad(f"must be {listed(choices)}", expected=choices, suggestions=near)
+        raise self.bad(f"{reason} {listed(choices)}", expected=choices, suggestions=near)
 
     def bad(
         self, reason: str, *, expected: tuple[str, ...] = (), suggestions: tuple[str, ...] = ()
     ) -> Unreadable:
         """What is wrong with it."""
-        given = f", not {shown(self.value)}" if self.is_given else " and is missing"
+        span = self.path
+        if self.whole is None:
+            reason = f"{reason}, not {shown(self.value)}"
+        else:
+            span = self.whole
+            reason = f"{self.path.removeprefix(f'{span}.')} is missing, which {reason}"
         return Unreadable(
-            "bad_s_query",
-            reason + given,
-            expected=expected,
-            suggestions=suggestions,
-            span=self.path,
+            "bad_s_query", reason, expected=expected, suggestions=suggestions, span=span
         )

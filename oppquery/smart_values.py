@@ -46,13 +46,12 @@ _PERIODS: Final = (
 _MONTHS: Final = {"years": 12, "months": 1}
 _DAYS: Final = {"weeks": 7, "days": 1}
 _SHORT: Final = {"hours": HOUR // SECOND, "minutes": MINUTE // SECOND, "seconds": 1}
-_MOST_UNITS: Final = 10**9
 _DEEPEST: Final = 20
 
 
 def read_value(condition: Part) -> Smart | Word:
     """What a condition compares with; raises `Unreadable` with the path of what is wrong."""
-    type_ = condition.member("type").choice(_CONDITIONS)
+    type_ = condition.type(_CONDITIONS)
     members, read = _CONDITIONS[type_]
     condition.only(("type", *members))
     return read(condition)
@@ -86,7 +85,9 @@ def _texts(values: Part) -> tuple[str, ...]:
 
 def _number_range(condition: Part) -> NumberRange:
     bounds = [(operator, condition.member(name)) for name, operator in _BOUNDS.items()]
-    given = [Bound(operator, _number(part)) for operator, part in bounds if part.is_given]
+    given = [
+        Bound(operator, _number(part), part.path) for operator, part in bounds if part.is_given
+    ]
     return NumberRange(tuple(given), condition.path)
 
 
@@ -117,7 +118,7 @@ def _moment_range(condition: Part) -> MomentRange:
 
 def read_moment(part: Part, depth: int = 0) -> Moment:
     """A moment as written; raises `Unreadable` with the path of what is wrong."""
-    type_ = part.member("type").choice(_MOMENTS)
+    type_ = part.type(_MOMENTS)
     members, read = _MOMENTS[type_]
     part.only(("type", *members))
     if depth > _DEEPEST:
@@ -173,7 +174,7 @@ def _amount(part: Part) -> int:
             return 0
         case bool():
             pass
-        case int() if 0 <= part.value <= _MOST_UNITS:
+        case int() if part.value >= 0:
             return part.value
     raise part.bad("must be a whole number ≥ 0")
 

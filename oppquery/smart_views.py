@@ -96,7 +96,7 @@ class _Reader:
             return _EVERYTHING
 
     def _read(self, part: Part, kind: str, depth: int) -> Node:
-        type_ = part.member("type").choice(_NODES)
+        type_ = part.type(_NODES)
         members, read = _NODES[type_]
         part.only(("type", "negate", *members))
         negate = part.member("negate")
@@ -141,8 +141,8 @@ class _Reader:
             raise this.bad(f"must be {kind}, which this stands on")
         related = part.member("related_object_type")
         inner, body = _kind(related), part.member("related_query")
-        query = self._node(body, inner, depth) if body.is_given else _EVERYTHING
-        return Scope(inner, query, related.path)
+        body.object()
+        return Scope(inner, self._node(body, inner, depth), related.path)
 
 
 _Read = Callable[[_Reader, Part, str, int], Node]
@@ -169,7 +169,7 @@ def _kind(part: Part) -> str:
 
 def _field(field: Part, kind: str) -> str:
     """The name of a field in query text."""
-    match field.member("type").choice(("regular_field", "custom_field")):
+    match field.type(("regular_field", "custom_field")):
         case "custom_field":
             field.only(("type", "custom_field_id"))
             return f"custom.{field.member('custom_field_id').text()}"
@@ -177,7 +177,8 @@ def _field(field: Part, kind: str) -> str:
             field.only(("type", "object_type", "field_name"))
             stands_on = field.member("object_type")
             if _kind(stands_on) != kind:
-                raise stands_on.bad(f"must be {kind}, which this stands on")
+                message = f"is a field of {kind} here, which this stands on"
+                raise Unreadable("bad_s_query", message, span=field.path)
             name = field.member("field_name").text()
             if name in _WORDS:
                 span = f"{field.path}.field_name"

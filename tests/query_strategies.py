@@ -149,7 +149,8 @@ def intervals(world: World, scope: str) -> st.SearchStrategy[Query]:
 def scopes_in_scopes(draw: st.DrawFn, world: World, scope: str = OPPORTUNITY) -> Query:
     """A scope, mostly with another in it, and little else to make it fail."""
     name = draw(st.sampled_from(world.scopes(scope)))
-    own = st.one_of(st.just(("all",)), st.just(("has", "id")), leaves(world, name))
+    there = ("has", "id") if "id" in names_in(world, name) else ("all",)
+    own = st.one_of(st.just(("all",)), st.just(there), leaves(world, name))
     inner = draw(own)
     if draw(st.integers(0, 2)):
         nested = draw(scopes_in_scopes(world, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from oppquery.errors import CODES
+from oppquery.lead import LEAD
 from oppquery.opportunity import OPPORTUNITY
 from oppquery.schema import LOOKUPS, Field, Type
 from oppquery.status_change import STATUS_CHANGE
@@ -47,8 +48,8 @@ def code_table() -> str:
 def name_table() -> str:
     """The names that query text knows, by kind of object."""
     lines = ["| on | fields | other names |", "|---|---|---|"]
-    for schema in (OPPORTUNITY, STATUS_CHANGE):
-        fields = ", ".join(f"`{name}`" for name in schema.fields)
+    for schema in (OPPORTUNITY, STATUS_CHANGE, LEAD):
+        fields = ", ".join(f"`{name}`" for name in (*schema.fields, *schema.relations))
         composite = {
             name: " or ".join(f"`{part.name}`" for part in field.parts)
             for name, field in schema.queried.items()

@@ -59,7 +59,7 @@ def test_as_a_compiled_query(case: Case) -> None:
     assert ids([row for row in objects(case) if row.get("lead_id") in kept]) == case["select"]
 
 
-@cases_that(is_lead_query)
+@cases_that(is_a_text)
 def test_formatted(case: Case) -> None:
     text = oppquery.format_query(oppquery.parse_query(case["params"]["lead_query"]))
     rows = oppquery.select(objects(case), {"lead_query": text}, **arguments(case))

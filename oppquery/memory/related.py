@@ -73,7 +73,7 @@ class RelatedData(Mapping[str, Source]):
                 return self._opportunity
             case "contact":
                 known = contact_schema(CONTACT_KEYS)
-                return known if LEADS in self._given else known.opened()
+                return known if any(True for _ in self._contacts()) else known.opened()
             case "lead":
                 return self._lead().opened()
             case _:
@@ -98,27 +98,24 @@ class RelatedData(Mapping[str, Source]):
 
     def _carries(self, kind: str, name: str) -> bool:
         """Whether a lead, or a contact that a lead holds, has that key."""
-        if LEADS not in self._given:
-            return False
-        leads = self[LEADS].rows
         match kind:
-            case "lead":
-                return any(name in lead for lead in leads)
+            case "lead" if LEADS in self._given:
+                return any(name in lead for lead in self[LEADS].rows)
             case "contact" if CONTACTS not in self._given:
-                return any(name in contact for lead in leads for contact in _contacts(lead))
+                return any(name in contact for contact in self._contacts())
             case _:
                 return False
+
+    def _contacts(self) -> Iterator[Row]:
+        """The contacts that the given leads hold."""
+        for lead in self[LEADS].rows if LEADS in self._given else ():
+            contacts = lead.get(LEAD.held[CONTACTS])
+            if isinstance(contacts, list | tuple):
+                yield from (each for each in contacts if isinstance(each, Mapping))
 
 
 def _listed(rows: Iterable[Row]) -> list[Row] | tuple[Row, ...]:
     return rows if isinstance(rows, list | tuple) else list(rows)
-
-
-def _contacts(lead: Row) -> Iterable[Row]:
-    contacts = lead.get(LEAD.held[CONTACTS])
-    if not isinstance(contacts, list | tuple):
-        return ()
-    return (each for each in contacts if isinstance(each, Mapping))
 
 
 def _checked(

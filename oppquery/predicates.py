@@ -28,6 +28,7 @@ from oppquery.simplify import simplify
 from oppquery.unreadable import Unreadable
 
 PARAM: Final = "query"
+SCHEMAS: Final = ("opportunity", "lead", "status_change")
 _LIMITS: Final = Limits()
 
 
@@ -78,7 +79,7 @@ def _schema(schema: object, data: RelatedData) -> Schema:
     match schema:
         case Schema():
             return schema
-        case "opportunity" | "lead" | "status_change":
+        case str() if schema in SCHEMAS:
             return data.schema(schema)
         case str():
             raise ValueError(f"schema {shown(schema)} is not opportunity, lead or status_change")

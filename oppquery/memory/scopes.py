@@ -33,6 +33,7 @@ class Outside(Protocol):
 
     def carries(self, level: int, key: str, ids: Ids) -> bool:
         """Whether the object so many scopes out has one of these ids under a key."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
 from oppquery.limits import Limits
 from oppquery.memory.executor import execute, select_rows
 from oppquery.memory.source import Source
-from oppquery.requests import CustomFields, Objects, Params, Settings, TimeZone, resolve
-from oppquery.response import ListResponse, respond
+from oppquery.requests import CustomFields, Objects, Params, Settings, TimeZone, paged, resolve
+from oppquery.response import ListResponse, Shape, respond
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
 
-DEFAULT_LIMIT: Final = 100
 _LIMITS: Final = Limits()
 
 
@@ -61,13 +59,10 @@ def list_opportunities(
     """
     settings = Settings(status_changes, related, custom_fields, currency, now, tz, user_id, limits)
     resolved = resolve(params, settings)
-    plan, schema = resolved.plan, resolved.schema
-    if plan.limit is None:
-        most = DEFAULT_LIMIT if limits.limit is None else limits.limit
-        plan = replace(plan, limit=min(DEFAULT_LIMIT, most))
+    plan, schema = paged(resolved.plan, limits), resolved.schema
     source = Source(opportunities, schema)
     result = execute(plan, source, schema, resolved.related)
-    return cast("ListResponse", respond(result, plan.fields, schema))
+    return cast("ListResponse", respond(result, plan.fields, Shape(schema)))
 
 
 def select(

@@ -95,3 +95,11 @@ def _utc(bound: Any, default: int) -> datetime | None:
         return _EPOCH + timedelta(microseconds=default if bound is None else bound)
     except OverflowError:
         return None
+
+
+def is_spelled_as_the_api_does(text: str) -> bool:
+    """Whether a text that `fromisoformat` took is the API's own spelling of a datetime."""
+    marks = text[_MARKS]
+    return (marks == _WITH_FRACTION and text[_AFTER_FRACTION] == _UTC_OFFSET) or (
+        marks == _WITHOUT_FRACTION and text[_AFTER_SECONDS] == _UTC_OFFSET
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from oppquery.catalog import ARGUMENTS, STATUS_CHANGES, Catalog
@@ -11,6 +11,7 @@ from oppquery.schema import Schema
 from oppquery.status_change import STATUS_CHANGE, related_schema
 
 Row = Mapping[str, Any]
+Take = Callable[[Iterable[Row], Schema, str], list[dict[str, Any]]]
 
 
 class RelatedData(Mapping[str, Source]):
@@ -32,9 +33,7 @@ class RelatedData(Mapping[str, Source]):
     def __getitem__(self, kind: str) -> Source:
         if kind not in self._sources:
             schema = self.schema(kind)
-            self._sources[kind] = Source(
-                self._given[kind], schema, ARGUMENTS.get(kind, f"related[{kind!r}]")
-            )
+            self._sources[kind] = Source(self._given[kind], schema, _argument(kind))
         return self._sources[kind]
 
     def __iter__(self) -> Iterator[str]:
@@ -51,12 +50,30 @@ class RelatedData(Mapping[str, Source]):
         names = {name for row in rows if isinstance(row, Mapping) for name in row}
         return related_schema(kind, (name for name in names if isinstance(name, str)))
 
+    def copied(self, take: Take) -> RelatedData:
+        """The same data read at once, as `take` copies the objects of each kind."""
+        again = RelatedData()
+        for kind in self:
+            schema, argument = self.schema(kind), _argument(kind)
+            again._given[kind] = rows = take(self._given[kind], schema, argument)
+            again._sources[kind] = Source(rows, schema, argument)
+        return again
+
+    def as_given(self) -> tuple[Iterable[Row] | None, Mapping[str, Iterable[Row]]]:
+        """The arguments that this data was given as."""
+        others = dict(self._given)
+        return others.pop(STATUS_CHANGES, None), others
+
     def catalog(self) -> Catalog:
         """What the planner may know of the data."""
         return Catalog(tuple(self._given), self._schema_of_source)
 
     def _schema_of_source(self, kind: str) -> Schema:
         return self[kind].schema
+
+
+def _argument(kind: str) -> str:
+    return ARGUMENTS.get(kind, f"related[{kind!r}]")
 
 
 def _checked(related: Mapping[str, Iterable[Row]] | None) -> Mapping[str, Iterable[Row]]:

@@ -1,0 +1,279 @@
+"""A column of one segment, encoded: its distinct values, and for each row the code of its value.
+
+What is asked of a column is a set of codes; the rows that have one of them come from bitmaps,
+postings or bit slices, each built when it first pays.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import accumulate, compress
+from threading import RLock
+from typing import Any, Final
+
+from oppquery.memory import bitmap
+from oppquery.plan import In, Known, Present, Range, Test
+
+STRINGS: Final = frozenset({str, type(None)})
+
+_PRINTED: Final = frozenset({int, float, bool, Decimal, date, datetime})
+_ONE_BYTE: Final = 256
+_TWO_BYTES: Final = 1 << 16
+_SPARSE: Final = 32
+"""A set of less than one in so many rows is a posting, any other a bitmap."""
+_SCANNED: Final = 6
+"""With more than one code for so many rows it pays to look at each row."""
+_FEW_BITMAPS: Final = 6
+"""So many bitmaps are joined before the slices are asked instead."""
+
+
+class Column:
+    """The codes of some rows: places in `values`, or after them for a row without a value."""
+
+    def __init__(self, values: Sequence[Any], codes: Sequence[int]) -> None:
+        self.values = values
+        self.missing = len(values)
+        self.codes: bytes | array[int] = _packed(codes, self.missing)
+        self.size = len(codes)
+        self.everything = bitmap.full(self.size)
+        self._lock = RLock()
+        self._bitmaps: dict[int, int] = {}
+        self._slices: list[int] | None = None
+        self._starts: array[int] | None = None
+        self._ascending: array[int] | None = None
+        self._descending: array[int] | None = None
+        self._code_of: dict[Any, int] | None = None
+
+    def codes_of(self, values: frozenset[Any]) -> list[int]:
+        """The codes of those values that some row has."""
+        if (known := self._code_of) is None:
+            self._code_of = known = {each: code for code, each in enumerate(self.values)}
+        return list(map(known.__getitem__, known.keys() & values))
+
+    def rows_between(self, low: int, high: int) -> int:
+        """The rows whose code is at least `low` and less than `high`."""
+        low, high = max(low, 0), min(high, self.missing + 1)
+        if low >= high:
+            return 0
+        if high - low > self.missing:
+            return self.everything
+        if high - low == 1:
+            return self.rows_of(low)
+        if self.missing < _ONE_BYTE and high - low <= _FEW_BITMAPS:
+            return self._joined(range(low, high))
+        if self._starts is not None and self._is_sparse(self._count(low, high)):
+            return self._posted(low, high)
+        bits, everything = self.slices(), self.everything
+        rows = bitmap.at_least(bits, low, everything)
+        return rows & ~bitmap.at_least(bits, high, everything)
+
+    def rows_among(self, codes: Iterable[int]) -> int:
+        """The rows that have one of these codes."""
+        if self.missing < _ONE_BYTE:
+            return self._joined(codes)
+        codes = list(codes)
+        if len(codes) * _SCANNED > self.size:
+            return self._looked_up(codes)
+        ordered, starts = self.ascending(), self.starts()
+        few: list[int] = []
+        rows = 0
+        for code in codes:
+            start, end = starts[code], starts[code + 1]
+            if self._is_sparse(end - start):
+                few.extend(ordered[start:end])
+            else:
+                rows |= self.rows_of(code)
+        return rows | bitmap.from_positions(few, self.size) if few else rows
+
+    def codes_in(self, rows: int) -> set[int]:
+        """The codes that some rows have."""
+        if rows.bit_count() * _SPARSE < self.size:
+            return set(map(self.codes.__getitem__, bitmap.positions(rows)))
+        return set(compress(self.codes, bitmap.truth(rows, self.size)))
+
+    def rows_of(self, code: int) -> int:
+        """The rows that have this code."""
+        if (known := self._bitmaps.get(code)) is not None:
+            return known
+        if self.missing < _ONE_BYTE:
+            return self._kept(code, self._compared)
+        starts = self.starts()
+        if self._is_sparse(starts[code + 1] - starts[code]):
+            return self._posted(code, code + 1)
+        return self._kept(code, lambda code: self._posted(code, code + 1))
+
+    def _joined(self, codes: Iterable[int]) -> int:
+        rows = 0
+        for code in codes:
+            rows |= self.rows_of(code)
+        return rows
+
+    def _kept(self, code: int, find: Callable[[int], int]) -> int:
+        with self._lock:
+            if (known := self._bitmaps.get(code)) is None:
+                self._bitmaps[code] = known = find(code)
+        return known
+
+    def _compared(self, code: int) -> int:
+        codes = self.codes if isinstance(self.codes, bytes) else bytes(self.codes)
+        return bitmap.from_truth(codes.translate(bytes(byte == code for byte in range(_ONE_BYTE))))
+
+    def _posted(self, low: int, high: int) -> int:
+        starts, ordered = self.starts(), self.ascending()
+        return bitmap.from_positions(ordered[starts[low] : starts[high]], self.size)
+
+    def _looked_up(self, codes: Iterable[int]) -> int:
+        wanted = bytearray(self.missing + 1)
+        for code in codes:
+            wanted[code] = 1
+        return bitmap.from_truth(bytes(map(wanted.__getitem__, self.codes)))
+
+    def _is_sparse(self, count: int) -> bool:
+        return count * _SPARSE < self.size
+
+    def _count(self, low: int, high: int) -> int:
+        starts = self.starts()
+        return starts[high] - starts[low]
+
+    def slices(self) -> list[int]:
+        """The bit slices of the codes."""
+        if self._slices is None:
+            with self._lock:
+                if self._slices is None:
+                    codes = self.codes
+                    wide = array("B", codes) if isinstance(codes, bytes) else codes
+                    self._slices = bitmap.slices(wide)
+        return self._slices
+
+    def all_bitmaps(self) -> None:
+        """Builds the bitmap of every code, when there are few."""
+        if self.missing < _ONE_BYTE:
+            for code in range(self.missing + 1):
+                self.rows_of(code)
+
+    def starts(self) -> array[int]:
+        """Where the rows of each code begin among the ascending ones, and where they end."""
+        if self._starts is None:
+            counts = Counter(self.codes)
+            ends = accumulate(map(counts.__getitem__, range(self.missing + 1)))
+            self._starts = array("I", (0, *ends))
+        return self._starts
+
+    def ascending(self) -> array[int]:
+        """The rows by code, those without a value last, ties as they stand."""
+        if self._ascending is None:
+            with self._lock:
+                if self._ascending is None:
+                    ordered = sorted(range(self.size), key=self.codes.__getitem__)
+                    self._ascending = array("I", ordered)
+        return self._ascending
+
+    def descending(self) -> array[int]:
+        """The rows by falling code, those without a value last, ties as they stand."""
+        if self._descending is None:
+            with self._lock:
+                if self._descending is None:
+                    self._descending = array("I", self.ordered(range(self.size), descending=True))
+        return self._descending
+
+    def ordered(self, rows: Iterable[int], *, descending: bool) -> list[int]:
+        """Some ascending rows in the order of their codes."""
+        code_of = self.codes.__getitem__
+        if not descending:
+            return sorted(rows, key=code_of)
+        missing = self.missing
+        known: list[int] = []
+        unknown: list[int] = []
+        for row in rows:
+            (known if code_of(row) != missing else unknown).append(row)
+        known.sort(key=code_of, reverse=True)
+        return known + unknown
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes of memory it takes, the values themselves left aside."""
+        arrays = (self.codes, self._starts, self._ascending, self._descending)
+        bitmaps = [*self._bitmaps.values(), *(self._slices or ())]
+        looked_up = 0 if self._code_of is None else self._code_of.__sizeof__()
+        held = sum(memoryview(each).nbytes for each in arrays if each is not None)
+        return held + 8 * self.missing + sum(map(int.__sizeof__, bitmaps)) + looked_up
+
+
+def _packed(codes: Sequence[int], most: int) -> bytes | array[int]:
+    if most < _ONE_BYTE:
+        return bytes(codes)
+    return array("H" if most < _TWO_BYTES else "I", codes)
+
+
+def ranked(keys: Sequence[Any]) -> Column:
+    """The column of values that have an order, null for a missing one; codes rise with values."""
+    distinct = set(keys)
+    distinct.discard(None)
+    values = sorted(distinct)
+    ranks: dict[Any, int] = {value: rank for rank, value in enumerate(values)}
+    ranks[None] = len(values)
+    return Column(values, list(map(ranks.__getitem__, keys)))
+
+
+def codes_of(column: Column, test: Test) -> tuple[int, int] | list[int] | None:
+    """The codes of a ranked column whose value passes: an interval or a list; else `None`.
+
+    A row without a value never passes.
+    """
+    values = column.values
+    match test:
+        case In(wanted):
+            return column.codes_of(wanted)
+        case Range(low, high, low_open, high_closed):
+            start = 0 if low is None else (bisect_right if low_open else bisect_left)(values, low)
+            above = bisect_right if high_closed else bisect_left
+            return start, column.missing if high is None else above(values, high)
+        case Known():
+            return 0, column.missing
+        case Present():
+            return (1 if values and values[0] == "" else 0), column.missing
+        case _:
+            return None
+
+
+def distinct(raws: Sequence[Any]) -> Column:
+    """The column of raw values of any kind, in no order; 1, 1.0 and True are three values."""
+    codes: list[int] = []
+    values: list[Any] = []
+    known: dict[Any, int] = {}
+    if set(map(type, raws)) <= STRINGS:
+        values = list(set(raws) - {None})
+        known = {value: code for code, value in enumerate(values)}
+        known[None] = len(values)
+        return Column(values, list(map(known.__getitem__, raws)))
+    for raw in raws:
+        if raw is None:
+            codes.append(-1)
+            continue
+        key = _identity(raw)
+        if (code := known.get(key)) is None:
+            known[key] = code = len(values)
+            values.append(raw)
+        codes.append(code)
+    missing = len(values)
+    return Column(values, [missing if code < 0 else code for code in codes])
+
+
+def _identity(raw: Any) -> Any:
+    """A key that tells raw values of different meaning apart."""
+    if isinstance(raw, list | tuple):
+        return (list, *map(_identity, raw))
+    if isinstance(raw, str):
+        return raw
+    return (type(raw), repr(raw)) if type(raw) in _PRINTED else (object, id(raw))
+
+
+def encoded(values: Sequence[Any]) -> Column:
+    """The column of values that can be looked up, null like any other."""
+    known = {value: code for code, value in enumerate(set(values))}
+    return Column(list(known), list(map(known.__getitem__, values)))

@@ -1,0 +1,109 @@
+"""The groups of the rows that match, from several segments: sums, names, and the rows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+from typing import Any, Final
+
+from oppquery.grouping import least_name, least_shown
+from oppquery.memory import bitmap
+from oppquery.memory.groups import GroupCodes
+from oppquery.memory.paging import Part
+from oppquery.memory.segment import Index
+from oppquery.plan import Grouping
+from oppquery.result import Totals
+
+_ADDED: Final = 90.0
+_FOUND: Final = 110.0
+_PASSED: Final = 7.0
+_COUNTED: Final = 4.5
+"""Nanoseconds: to add a match, to find one by its bit, to pass a row, to sum a row's slices."""
+
+
+class Gathered:
+    """One group: what it shows, the names it goes by, its totals by cell, where its rows are."""
+
+    __slots__ = ("_members", "_names", "cells", "shown", "size")
+
+    def __init__(self) -> None:
+        self.shown: Any = None
+        self.size = 0
+        self.cells: list[tuple[tuple[str, str], Totals]] = []
+        self._names: set[str | None] = set()
+        self._members: list[tuple[Part, GroupCodes, int]] = []
+
+    def add(
+        self, part: Part, codes: GroupCodes, code: int, totals: Totals, grouping: Grouping
+    ) -> None:
+        """Adds the matching rows of a part that have a code."""
+        self.shown = least_shown(grouping, self.shown, codes.places[code].shown)
+        self._names.add(codes.names[code])
+        self.size += totals.count
+        self.cells.append((part.segment.cell, totals))
+        self._members.append((part, codes, code))
+
+    @property
+    def name(self) -> str | None:
+        """The smallest name among the rows."""
+        return least_name(self._names)
+
+    def parts(self) -> list[Part]:
+        """The rows of the group."""
+        found: dict[int, tuple[Part, int]] = {}
+        for part, codes, code in self._members:
+            rows = codes.column.rows_of(code) & part.rows
+            _, known = found.get(id(part), (part, 0))
+            found[id(part)] = part, known | rows
+        return [Part(part.segment, rows, rows.bit_count()) for part, rows in found.values()]
+
+
+def gather(parts: Sequence[Part], grouping: Grouping, off: Several[Index] = ()) -> list[Gathered]:
+    """The groups of some rows, in the order in which their first rows were prepared."""
+    found: dict[Any, Gathered] = {}
+    for part in parts:
+        codes = part.segment.groups(grouping)
+        for code, totals in _totals(part, codes, off):
+            key = codes.places[code].key
+            if (group := found.get(key)) is None:
+                found[key] = group = Gathered()
+            group.add(part, codes, code, totals, grouping)
+    return list(found.values())
+
+
+def _totals(part: Part, codes: GroupCodes, off: Several[Index]) -> Iterator[tuple[int, Totals]]:
+    """The totals of each code that a part has: by one pass over its rows, or by code."""
+    size, every = part.segment.size, codes.column.missing + 1
+    passing = min(part.count * _FOUND, size * _PASSED) + part.count * _ADDED
+    if every * size * _COUNTED < passing and Index.SUMS not in off:
+        return _by_code(part, codes)
+    return _in_one_pass(part, codes)
+
+
+def _by_code(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
+    sums = part.segment.sliced_sums()
+    for code in range(codes.column.missing + 1):
+        totals = sums.totals(codes.column.rows_of(code) & part.rows)
+        if totals.count:
+            yield code, totals
+
+
+def _in_one_pass(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
+    sums = part.segment.packed_sums()
+    added = [0] * (codes.column.missing + 1)
+    for code, packed in _matches(part, codes.column.codes, sums.packed):
+        added[code] += packed
+    return ((code, sums.totals(packed)) for code, packed in enumerate(added) if packed)
+
+
+def _matches(part: Part, codes: Sequence[int], packed: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The code and the packed amounts of each row that matches."""
+    size = part.segment.size
+    if part.count == size:
+        return zip(codes, packed)
+    if part.count * _FOUND < size * 2 * _PASSED:
+        places = bitmap.positions(part.rows)
+        return zip(map(codes.__getitem__, places), map(packed.__getitem__, places))
+    truth = bitmap.truth(part.rows, size)
+    return zip(compress(codes, truth), compress(packed, truth))

@@ -1,0 +1,82 @@
+"""All indexes of prepared opportunities at once, and what those that exist cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from oppquery.dates import Unit
+from oppquery.memory.physical import is_ranked
+from oppquery.memory.prepared import Data
+from oppquery.memory.segment import Segment
+from oppquery.plan import Grouping
+from oppquery.schema import Field, Schema, Type
+from oppquery.zones import UTC_ZONE
+
+_WORDED: Final = frozenset({Type.TEXT, Type.LABEL})
+_GROUPED: Final = (("user_id", None), *(("date_won", unit) for unit in Unit))
+
+
+def build_all(data: Data) -> None:
+    """Builds every index that the docstring of `Collection` lists."""
+    schema = data.table.schema
+    groupings = list(_groupings(schema))
+    for segment in data.table.segments:
+        for field in schema.fields.values():
+            if not field.parts:
+                _build(segment, field)
+        for grouping in groupings:
+            segment.groups(grouping)
+        segment.sliced_sums()
+        segment.packed_sums()
+
+
+def _build(segment: Segment, field: Field) -> None:
+    column = segment.order(field)
+    column.ascending()
+    column.descending()
+    if is_ranked(field):
+        column.slices()
+        column.all_bitmaps()
+    if field.type in _WORDED:
+        segment.words(field)
+
+
+def _groupings(schema: Schema) -> Iterator[Grouping]:
+    for name, unit in _GROUPED:
+        field = schema.fields[name]
+        twin = None if field.twin is None else schema.fields[field.twin]
+        yield Grouping(field, unit, twin, descending=False, zone=UTC_ZONE)
+
+
+def statistics(data: Data) -> dict[str, Any]:
+    """The rows of a collection, and of each index its rows, its bytes and its build time."""
+    tables = {"opportunity": data.table, **data.tables}
+    indexes: dict[str, dict[str, float]] = {}
+    for kind, table in tables.items():
+        for segment in table.segments:
+            for name, built in _named(segment.built()):
+                known = indexes.setdefault(
+                    f"{kind} {name}", {"rows": 0, "bytes": 0, "seconds": 0.0}
+                )
+                known["rows"] += segment.size
+                known["bytes"] += built.index.nbytes
+                known["seconds"] += built.seconds
+    rows = sum(segment.size for segment in data.table.segments)
+    return {"rows": rows, "segments": len(data.table.segments), "indexes": indexes}
+
+
+def _named(built: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    for (index, name), each in built.items():
+        said = name if isinstance(name, str) else " ".join(map(_said, name))
+        yield f"{index} {said}".rstrip(), each
+
+
+def _said(part: Any) -> str:
+    match part:
+        case Field(name=name):
+            return name
+        case None:
+            return ""
+        case _:
+            return getattr(part, "name", None) or str(part)

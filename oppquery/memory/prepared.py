@@ -1,0 +1,97 @@
+"""Runs a plan over prepared rows: the matching rows of each segment, totals, page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from oppquery.grouping import attributes, in_order
+from oppquery.memory.executor import one_currency
+from oppquery.memory.filtering import Filter
+from oppquery.memory.gathering import Gathered, gather
+from oppquery.memory.paging import Part, page
+from oppquery.memory.physical import prepare
+from oppquery.memory.scopes import Related
+from oppquery.memory.segment import Index, Row
+from oppquery.memory.table import Table
+from oppquery.plan import Grouping, Node, Plan
+from oppquery.result import Group, Result, Totals, roll_up
+from oppquery.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Prepared opportunities and what belongs to them; some kinds of index may be forced off."""
+
+    table: Table
+    tables: Mapping[str, Table]
+    related: Related
+    off: frozenset[Index] = frozenset()
+
+
+def answer(plan: Plan, data: Data) -> Result:
+    """The totals and the page of a plan; raises `QueryError` when the matches mix currencies."""
+    schema = data.table.schema
+    parts = matching_parts(plan.where, data)
+    walks = Index.ORDER not in data.off
+    if plan.group is None:
+        cells = [(part.segment.cell, _totals(part, data.off)) for part in parts]
+        currency = _currency(cells, schema)
+        periods = roll_up((period, totals) for (_, period), totals in cells)
+        total = sum(part.count for part in parts)
+        stop = total if plan.limit is None else plan.skip + plan.limit
+        rows = page(parts, plan.order, plan.skip, stop, walks=walks)
+        return Result(currency, periods, total > stop, rows=rows)
+    gathered = gather(parts, plan.group, data.off)
+    cells = [each for group in gathered for each in group.cells]
+    currency = _currency(cells, schema)
+    periods = roll_up((period, totals) for (_, period), totals in cells)
+    total = sum(part.count for part in parts)
+    stop = total if plan.limit is None else plan.skip + plan.limit
+    groups = list(_groups(plan, plan.group, gathered, stop, walks=walks))
+    return Result(currency, periods, total > stop, groups=groups)
+
+
+def matching_rows(plan: Plan, data: Data) -> list[Row]:
+    """The matching rows themselves, in order."""
+    parts = matching_parts(plan.where, data)
+    stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
+    return page(parts, plan.order, plan.skip, stop, walks=Index.ORDER not in data.off)
+
+
+def matching_parts(where: Node, data: Data) -> list[Part]:
+    """The matching rows of each segment that has some."""
+    condition = prepare(where, data.off)
+    asked = Filter(data.tables, data.related)
+    found = [
+        (segment, asked.rows(condition, segment, segment.everything))
+        for segment in data.table.segments
+    ]
+    return [Part(segment, rows, rows.bit_count()) for segment, rows in found if rows]
+
+
+def _totals(part: Part, off: Several[Index]) -> Totals:
+    if Index.SUMS in off:
+        return part.segment.added(part.rows)
+    return part.segment.sliced_sums().totals(part.rows)
+
+
+def _currency(cells: Iterable[tuple[tuple[str, str], Totals]], schema: Schema) -> str:
+    return one_currency((code for (code, _), totals in cells if totals.amounts), schema)
+
+
+def _groups(
+    plan: Plan, grouping: Grouping, gathered: Sequence[Gathered], stop: int, *, walks: bool
+) -> Iterator[Group]:
+    """The groups of the page: those that it touches, or every one when no object is wanted."""
+    passed = 0
+    for group in in_order(grouping, gathered, lambda each: (each.shown, each.name)):
+        size = group.size
+        start, end = max(0, plan.skip - passed), min(size, stop - passed)
+        passed += size
+        if start < end or plan.limit == 0:
+            rows = page(group.parts(), plan.order, start, max(start, end), walks=walks)
+            key, parts = attributes(grouping, group.shown, group.name)
+            periods = roll_up((period, totals) for (_, period), totals in group.cells)
+            yield Group(key, parts, periods, () if plan.limit == 0 else rows)

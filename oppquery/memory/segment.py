@@ -1,0 +1,213 @@
+"""Rows that stay as they are, and all that is derived from them, each made when first needed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import RLock
+from time import perf_counter
+from typing import Any, Final, Protocol, TypeVar, cast
+
+from oppquery.formulas import raw_reader
+from oppquery.matching import compile_leaf
+from oppquery.memory import bitmap
+from oppquery.memory.column import STRINGS, Column, distinct, ranked
+from oppquery.memory.groups import GroupCodes, group_codes
+from oppquery.memory.ordering import sort_keys
+from oppquery.memory.sums import PackedSums, SlicedSums, totals_of
+from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, strings_of
+from oppquery.plan import Grouping, Leaf, Search
+from oppquery.readers import reader
+from oppquery.result import Totals
+from oppquery.schema import Field, Type
+
+Row = dict[str, Any]
+
+
+class Index(StrEnum):
+    """What may be derived from the rows of a segment."""
+
+    COLUMN = "column"
+    """The codes of a field's values, with their bitmaps, postings and bit slices."""
+    WORDS = "words"
+    """The rows of each word of a text field."""
+    ORDER = "order"
+    """The rows as a field orders them."""
+    GROUPS = "groups"
+    """The group of each row."""
+    SUMS = "sums"
+    """Amounts as bit slices and as packed numbers."""
+
+
+class Measured(Protocol):
+    """What knows how much memory it takes."""
+
+    @property
+    def nbytes(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An index, and how many seconds it took to build."""
+
+    index: Any
+    seconds: float
+
+
+Key = tuple[Index, Any]
+I = TypeVar("I", bound=Measured)  # noqa: E741
+
+RANKED: Final = frozenset(
+    {
+        Type.ID,
+        Type.CHOICE,
+        Type.LABEL,
+        Type.INTEGER,
+        Type.NUMBER,
+        Type.DATE,
+        Type.DATETIME,
+        Type.BOOLEAN,
+    }
+)
+"""Types whose values are in an order and stand alone, so that tests are sets of their codes."""
+_REPEATED: Final = 4
+"""A text field repeats its texts when it has less than one in so many rows."""
+_KEPT_ZONES: Final = 16
+"""So many groupings by the caller's zone are remembered."""
+
+
+class Segment:
+    """Some rows in their order, each with its sequence number in the order of all input.
+
+    Of opportunities the rows of one currency and one value period, its `cell`.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], sequence: array[int], cell: tuple[str, str] = ("", "")
+    ) -> None:
+        self.rows = rows
+        self.sequence = sequence
+        self.cell = cell
+        self.size = len(rows)
+        self.everything = bitmap.full(self.size)
+        self._built: dict[Key, Built] = {}
+        self._lock = RLock()
+
+    def _index(self, kind: Index, name: Any, build: Callable[[], I]) -> I:
+        """The index of that name, built by the first who asks while others wait."""
+        key = (kind, name)
+        if (known := self._built.get(key)) is None:
+            with self._lock:
+                if (known := self._built.get(key)) is None:
+                    start = perf_counter()
+                    index = build()
+                    self._built[key] = known = Built(index, perf_counter() - start)
+        return cast("I", known.index)
+
+    def built(self) -> Mapping[Key, Built]:
+        """The indexes that exist by now."""
+        return dict(self._built)
+
+    def raws(self, field: Field) -> list[Any]:
+        """The raw value of a field of each row."""
+        if field.formula is None:
+            name = field.name
+            return [row.get(name) for row in self.rows]
+        return list(map(raw_reader(field), self.rows))
+
+    def column(self, field: Field) -> Column:
+        """The column of a field: of typed values that have an order, else of raw ones."""
+        name = (field.name, field.type)
+        if field.type in RANKED and not field.may_be_list:
+            return self._index(Index.COLUMN, name, lambda: ranked(self._typed(field)))
+        return self._index(Index.COLUMN, name, lambda: distinct(self.raws(field)))
+
+    def _typed(self, field: Field) -> list[Any]:
+        return typed_values(field, self.raws(field))
+
+    def order(self, field: Field) -> Column:
+        """The column of what a field orders rows by: where it can be, that of its values."""
+        if field.type in RANKED and not field.may_be_list:
+            return self.column(field)
+        return self._index(Index.ORDER, field.name, lambda: ranked(sort_keys(field, self.rows)))
+
+    def words(self, field: Field) -> Vocabulary | RepeatedTexts:
+        """The words of every string that a field holds."""
+        return self._index(Index.WORDS, field.name, lambda: self._words(field))
+
+    def _words(self, field: Field) -> Vocabulary | RepeatedTexts:
+        raws = self.raws(field)
+        if set(map(type, raws)) <= STRINGS and len(set(raws)) * _REPEATED < len(raws):
+            return RepeatedTexts(distinct(raws))
+        return Vocabulary(raws)
+
+    def other_words(self, search: Search) -> Vocabulary:
+        """The words of the strings under the other keys that a search asks."""
+        prefix, names = search.prefix or "", search.fields
+
+        def strings(row: Row) -> list[str]:
+            return [
+                text
+                for key, raw in row.items()
+                if isinstance(key, str) and key.startswith(prefix) and key not in names
+                for text in strings_of(raw)
+            ]
+
+        name = f"{prefix}*"
+        return self._index(Index.WORDS, name, lambda: Vocabulary(list(map(strings, self.rows))))
+
+    def presence(self, leaf: Leaf) -> int:
+        """The rows for which a leaf holds that asks whether there is a value."""
+        name = (leaf.field.name, leaf.test)
+        return self._index(Index.COLUMN, name, lambda: Presence(leaf, self.raws(leaf.field))).rows
+
+    def sliced_sums(self) -> SlicedSums:
+        """The amounts of the rows, to be summed by slices."""
+        return self._index(Index.SUMS, "slices", lambda: SlicedSums(self.rows))
+
+    def packed_sums(self) -> PackedSums:
+        """The amounts of the rows, to be summed one by one."""
+        return self._index(Index.SUMS, "packed", lambda: PackedSums(self.rows))
+
+    def added(self, rows: int) -> Totals:
+        """The totals of some rows, read from them."""
+        return totals_of([self.rows[place] for place in bitmap.positions(rows)])
+
+    def groups(self, grouping: Grouping) -> GroupCodes:
+        """The group of each row."""
+        zone = None if grouping.field.type is Type.DATE else grouping.zone
+        name = (grouping.field, grouping.unit, zone if grouping.unit else None)
+        return self._index(Index.GROUPS, name, lambda: self._groups(grouping))
+
+    def _groups(self, grouping: Grouping) -> GroupCodes:
+        names = [] if grouping.twin is None else self.raws(grouping.twin)
+        return group_codes(self.raws(grouping.field), names, grouping)
+
+
+_PLAIN: Final = (frozenset({str, int, type(None)}), frozenset({bool, type(None)}))
+
+
+def typed_values(field: Field, raws: Sequence[Any]) -> list[Any]:
+    """What a field reads each raw value to, a missing one to what it means."""
+    read = reader(field)
+    missing = None if field.missing is None else read(field.missing)
+    kinds = set(map(type, raws))
+    if not any(kinds <= plain for plain in _PLAIN):
+        return [missing if raw is None else read(raw) for raw in raws]
+    known = {raw: read(raw) for raw in set(raws) if raw is not None}
+    known[None] = missing
+    return list(map(known.__getitem__, raws))
+
+
+class Presence:
+    """The rows that have a value."""
+
+    def __init__(self, leaf: Leaf, raws: Sequence[Any]) -> None:
+        self.rows = bitmap.from_truth(bytes(map(compile_leaf(leaf), raws)))
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes."""
+        return self.rows.__sizeof__()

@@ -28,6 +28,8 @@ _SPARSE: Final = 32
 """A set of less than one in so many rows is a posting, any other a bitmap."""
 _SCANNED: Final = 6
 """With more than one code for so many rows it pays to look at each row."""
+_FEW_VALUES: Final = 8
+"""So many values are looked for by halving before a table of all values is made."""
 _FEW_BITMAPS: Final = 6
 """So many bitmaps are joined before the slices are asked instead."""
 
@@ -51,9 +53,15 @@ class Column:
 
     def codes_of(self, values: frozenset[Any]) -> list[int]:
         """The codes of those values that some row has."""
+        if len(values) <= _FEW_VALUES and self._code_of is None:
+            return [code for value in values if (code := self._place(value)) is not None]
         if (known := self._code_of) is None:
             self._code_of = known = {each: code for code, each in enumerate(self.values)}
         return list(map(known.__getitem__, known.keys() & values))
+
+    def _place(self, value: Any) -> int | None:
+        code = bisect_left(self.values, value)
+        return code if code < self.missing and self.values[code] == value else None
 
     def rows_between(self, low: int, high: int) -> int:
         """The rows whose code is at least `low` and less than `high`."""
@@ -220,7 +228,7 @@ def ranked(keys: Sequence[Any]) -> Column:
     return Column(values, list(map(ranks.__getitem__, keys)))
 
 
-def codes_of(column: Column, test: Test) -> tuple[int, int] | list[int] | None:
+def codes_of(column: Column, test: Test) -> range | list[int] | None:
     """The codes of a ranked column whose value passes: an interval or a list; else `None`.
 
     A row without a value never passes.
@@ -232,11 +240,11 @@ def codes_of(column: Column, test: Test) -> tuple[int, int] | list[int] | None:
         case Range(low, high, low_open, high_closed):
             start = 0 if low is None else (bisect_right if low_open else bisect_left)(values, low)
             above = bisect_right if high_closed else bisect_left
-            return start, column.missing if high is None else above(values, high)
+            return range(start, column.missing if high is None else above(values, high))
         case Known():
-            return 0, column.missing
+            return range(column.missing)
         case Present():
-            return (1 if values and values[0] == "" else 0), column.missing
+            return range(1 if values and values[0] == "" else 0, column.missing)
         case _:
             return None
 

@@ -81,12 +81,13 @@ class Filter:
 
     def _join(self, condition: ByJoin) -> list[Leaf]:
         """The tests on the ids that the matching related rows carry, one for each link."""
-        links = condition.node.links
+        kind, links = condition.node.kind, condition.node.links
         ids: list[set[str]] = [set() for _ in links]
-        for segment in self._tables[condition.node.kind].segments:
-            rows = self.rows(condition.where, segment, segment.everything)
-            for link, known in zip(links, ids):
-                rows = _take_ids(segment, link, rows, known)
+        with self._related[kind].placing_bad_values():
+            for segment in self._tables[kind].segments:
+                rows = self.rows(condition.where, segment, segment.everything)
+                for link, known in zip(links, ids):
+                    rows = _take_ids(segment, link, rows, known)
         return [
             Leaf(_id_field(link.own), In(frozenset(known)))
             for link, known in zip(links, ids)
@@ -140,7 +141,7 @@ def _searched(node: Search, segment: Segment, within: int) -> int:
 
 def _ranked(leaf: Leaf, column: Column) -> int:
     match codes_of(column, leaf.test):
-        case (low, high):
+        case range(start=low, stop=high):
             return column.rows_between(low, high)
         case None:
             passes = compile_test(leaf.test)

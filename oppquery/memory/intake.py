@@ -42,12 +42,11 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
 
 
 def _checked(schema: Schema) -> dict[str, Field]:
-    """The fields that hold one type of value, those that only query text knows among them."""
-    parts = [part for field in schema.queried.values() for part in field.parts]
+    """The fields that hold values of one type."""
     return {
-        field.name: field
-        for field in (*parts, *schema.fields.values())
-        if field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS, Type.NAMED)
+        name: field
+        for name, field in schema.fields.items()
+        if field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS)
     }
 
 

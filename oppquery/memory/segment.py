@@ -134,12 +134,14 @@ class Segment:
         return self._index(Index.ORDER, field.name, lambda: ranked(sort_keys(field, self.rows)))
 
     def words(self, field: Field) -> Vocabulary | RepeatedTexts:
-        """The words of every string that a field holds."""
+        """The words of every string that a field holds; raises `BadValue` for no text."""
         return self._index(Index.WORDS, field.name, lambda: self._words(field))
 
     def _words(self, field: Field) -> Vocabulary | RepeatedTexts:
         raws = self.raws(field)
-        if set(map(type, raws)) <= STRINGS and len(set(raws)) * _REPEATED < len(raws):
+        if not set(map(type, raws)) <= STRINGS:
+            _check_texts(field, raws)
+        elif len(set(raws)) * _REPEATED < len(raws):
             return RepeatedTexts(distinct(raws))
         return Vocabulary(raws)
 
@@ -199,6 +201,13 @@ def typed_values(field: Field, raws: Sequence[Any]) -> list[Any]:
     known = {raw: read(raw) for raw in set(raws) if raw is not None}
     known[None] = missing
     return list(map(known.__getitem__, raws))
+
+
+def _check_texts(field: Field, raws: Sequence[Any]) -> None:
+    read = reader(field)
+    for raw in raws:
+        if raw is not None and not field.may_be_list:
+            read(raw)
 
 
 class Presence:

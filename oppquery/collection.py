@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from oppquery.custom_fields import with_custom_fields
 from oppquery.limits import Limits
 from oppquery.memory.indexing import build_all, statistics
-from oppquery.memory.intake import check_ids, take
+from oppquery.memory.intake import by_id, take
 from oppquery.memory.prepared import Data, answer, matching_rows
 from oppquery.memory.related import RelatedData
 from oppquery.memory.segment import Index
@@ -69,14 +69,13 @@ class Collection:
         Settings(None, None, None, currency, None, None, None, _LIMITS)
         schema = with_custom_fields(opportunity_schema(currency), custom_fields)
         rows = take(opportunities, schema)
-        check_ids(rows)
         self._prepare(rows, RelatedData(status_changes, related), schema)
         if eager:
             build_all(self._data)
 
     def _prepare(self, rows: Rows, given: RelatedData, schema: Any) -> None:
+        self._rows = by_id(rows)
         related = given.copied(take)
-        self._rows = {row["id"]: row for row in rows}
         self._related = related
         self._catalog = related.catalog()
         tables = {kind: whole_table(related[kind].rows, related[kind].schema) for kind in related}

@@ -6,10 +6,10 @@ called depends on which of them match. A period has no name, so its code is the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from oppquery.grouping import Placed, placing
+from oppquery.grouping import Place, Placed, placing
 from oppquery.memo import Memo
 from oppquery.memory.column import Column, distinct, encoded, ranked
 from oppquery.plan import Grouping
@@ -48,7 +48,11 @@ def group_codes(raws: Sequence[Any], names: Sequence[Any], grouping: Grouping) -
 
 def _periods(raws: Sequence[Any], grouping: Grouping) -> GroupCodes:
     place = placing(grouping)
-    starts = Memo(lambda raw: place(raw).key)
-    column = ranked([starts[raw] for raw in raws])
+    start = (lambda raw: place(raw).key) if grouping.field.may_be_list else _remembered(place)
+    column = ranked(list(map(start, raws)))
     places = [Placed(start, start) for start in (*column.values, None)]
     return GroupCodes(column, places, [None] * len(places))
+
+
+def _remembered(place: Place) -> Callable[[Any], Any]:
+    return Memo(lambda raw: place(raw).key).__getitem__

@@ -1,27 +1,37 @@
 """Objects on their way into a collection: copied, and every typed field of them checked.
 
-A field is checked as a column, over the kinds of its values and over the distinct ones. Only when
-something is wrong are the objects read one by one, to say which is.
+Objects are taken some at a time, and a field of these is checked as a column: by the kinds of its
+values and by those not seen before. Only when something is wrong are they read one by one, to
+say which is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, cast
 
 from oppquery.errors import DataError
-from oppquery.instant_ranges import is_spelled_as_the_api_does
+from oppquery.instant_ranges import are_spelled_as_the_api_does
 from oppquery.memory.source import Source
 from oppquery.readers import FULL_PERCENT, BadValue, Read, reader
 from oppquery.schema import Field, Measure, Schema, Type
 
 Row = dict[str, Any]
-Holds = Callable[[Sequence[Any], set[type]], bool]
+Column = Sequence[Any]
+Check = Callable[[Column, set[type]], bool]
+"""Whether a field may hold all of some raw values, of these Python types."""
 
 ID: Final = "id"
+_TOGETHER: Final = 1_024
+"""So many objects and their values stay in the cache of a processor."""
+_REMEMBERED: Final = 65_536
 _NULL: Final = type(None)
+_STRINGS: Final = frozenset({str, _NULL})
+_INTEGERS: Final = frozenset({int, _NULL})
+_BOOLEANS: Final = frozenset({bool, _NULL})
 _SCALARS: Final = frozenset({str, int, float, bool, _NULL})
 
 
@@ -31,47 +41,63 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     `argument` names them where they are not the opportunities.
     """
     source = Source(objects, schema, argument)
-    rows: list[Row] = list(map(dict.copy if source.plain else dict, source.rows))  # type: ignore[arg-type]
-    names = {name for shape in set(map(tuple, rows)) for name in shape}
-    fields = _checked(schema)
-    wrong = [field for name, field in fields.items() if name in names and not _holds(field, rows)]
-    if wrong:
-        _raise_first(wrong, source, rows)
-    _copy_containers(rows, [name for name in names if _may_contain(fields.get(name))])
-    return rows
+    fields = {name: field for name, field in schema.fields.items() if _is_checked(field)}
+    checks = {name: _check(field) for name, field in fields.items()}
+    contained = {name for name, field in fields.items() if not field.may_be_list}
+    copy: Callable[[Any], Row] = dict.copy if source.plain else dict
+    taken: list[Row] = []
+    for start in range(0, len(source.rows), _TOGETHER):
+        rows = list(map(copy, source.rows[start : start + _TOGETHER]))
+        for name, raws in _columns(rows):
+            kinds = set(map(type, raws))
+            if name in checks and not checks[name](raws, kinds):
+                _raise_first(fields.values(), source, start, rows)
+            if name not in contained and not kinds <= _SCALARS:
+                _copy_containers(name, rows)
+        taken += rows
+    return taken
 
 
-def _checked(schema: Schema) -> dict[str, Field]:
-    """The fields that hold values of one type."""
-    return {
-        name: field
-        for name, field in schema.fields.items()
-        if field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS)
-    }
+def _is_checked(field: Field) -> bool:
+    return field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS)
 
 
-def _may_contain(field: Field | None) -> bool:
-    """Whether a value of the field may be a list or another object."""
-    return field is None or field.may_be_list
+def _columns(rows: Sequence[Row]) -> Iterator[tuple[str, Column]]:
+    """Each key of some objects and its values; read off together when all have the same keys."""
+    shapes = set(map(tuple, rows))
+    if len(shapes) == 1:
+        (names,) = shapes
+        values = list(chain.from_iterable(map(dict.values, rows)))
+        for place, name in enumerate(names):
+            yield name, values[place :: len(names)]
+    else:
+        for name in dict.fromkeys(chain.from_iterable(shapes)):
+            yield name, [row.get(name) for row in rows]
 
 
-def _holds(field: Field, rows: Sequence[Row]) -> bool:
-    name = field.name
-    raws = [row.get(name) for row in rows]
-    kinds = set(map(type, raws))
-    fast = _FAST.get(field.type)
-    if fast is not None and not field.may_be_list and fast(field, raws, kinds):
+def _check(field: Field) -> Check:
+    slow = _read_each(field)
+    if field.may_be_list or field.type not in _FAST:
+        return lambda raws, kinds: slow(raws)
+    fast = _FAST[field.type](field)
+    return lambda raws, kinds: fast(raws, kinds) or slow(raws)
+
+
+def _read_each(field: Field) -> Callable[[Column], bool]:
+    read = _element_reader(field)
+
+    def holds(raws: Column) -> bool:
+        try:
+            for raw in raws:
+                read(raw)
+        except BadValue:
+            return False
         return True
-    read = _each(field)
-    try:
-        for raw in raws:
-            read(raw)
-    except BadValue:
-        return False
-    return True
+
+    return holds
 
 
-def _each(field: Field) -> Read:
+def _element_reader(field: Field) -> Read:
     """Reads a raw value, a list by its elements."""
     read = reader(field)
 
@@ -86,90 +112,98 @@ def _each(field: Field) -> Read:
     return check
 
 
-def _strings(field: Field, raws: Sequence[Any], kinds: set[type]) -> bool:
-    return kinds <= {str, _NULL}
+def _strings(field: Field) -> Check:
+    return lambda raws, kinds: kinds <= _STRINGS
 
 
-def _distinct(field: Field, raws: Sequence[Any], kinds: set[type]) -> bool:
-    if not kinds <= {str, _NULL}:
-        return False
-    read = reader(field)
-    try:
-        for raw in set(raws) - {None}:
-            read(raw)
-    except BadValue:
-        return False
-    return True
+def _booleans(field: Field) -> Check:
+    return lambda raws, kinds: kinds <= _BOOLEANS
 
 
-def _integers(field: Field, raws: Sequence[Any], kinds: set[type]) -> bool:
-    if not kinds <= {int, _NULL}:
-        return False
-    known = set(raws) - {None}
-    return (
-        field.measure is not Measure.PERCENT
-        or not known
-        or (min(known) >= 0 and max(known) <= FULL_PERCENT)
-    )
+def _integers(field: Field) -> Check:
+    if field.measure is not Measure.PERCENT:
+        return lambda raws, kinds: kinds <= _INTEGERS
+    percents = {None, *range(FULL_PERCENT + 1)}
+    return lambda raws, kinds: kinds <= _INTEGERS and percents.issuperset(raws)
 
 
-def _booleans(field: Field, raws: Sequence[Any], kinds: set[type]) -> bool:
-    return kinds <= {bool, _NULL}
+def _repeated(field: Field) -> Check:
+    """Reads each distinct text once."""
+    known: set[Any] = {None}
+    slow = _read_each(field)
+
+    def holds(raws: Column, kinds: set[type]) -> bool:
+        if not kinds <= _STRINGS:
+            return False
+        fresh = set(raws) - known
+        if not slow(tuple(fresh)):
+            return False
+        if len(known) < _REMEMBERED:
+            known.update(fresh)
+        return True
+
+    return holds
 
 
-def _instants(field: Field, raws: Sequence[Any], kinds: set[type]) -> bool:
+def _instants(field: Field) -> Check:
     """Whether all are spelled as the API does; other spellings are left to the reader."""
-    if not kinds <= {str, _NULL}:
-        return False
-    known = set(raws)
-    known.discard(None)
-    try:
-        for _ in map(datetime.fromisoformat, known):
-            pass
-    except ValueError:
-        return False
-    return all(map(is_spelled_as_the_api_does, known))
+
+    def holds(raws: Column, kinds: set[type]) -> bool:
+        if not kinds <= _STRINGS:
+            return False
+        texts = [raw for raw in raws if raw is not None]
+        try:
+            set(map(datetime.fromisoformat, texts))
+        except ValueError:
+            return False
+        return are_spelled_as_the_api_does(texts)
+
+    return holds
 
 
-_FAST: Final[Mapping[Type, Callable[[Field, Sequence[Any], set[type]], bool]]] = {
+_FAST: Final[Mapping[Type, Callable[[Field], Check]]] = {
     Type.ID: _strings,
     Type.TEXT: _strings,
     Type.LABEL: _strings,
-    Type.CHOICE: _distinct,
-    Type.DATE: _distinct,
+    Type.CHOICE: _repeated,
+    Type.DATE: _repeated,
     Type.DATETIME: _instants,
     Type.INTEGER: _integers,
     Type.BOOLEAN: _booleans,
 }
 
 
-def _raise_first(fields: Sequence[Field], source: Source, rows: Sequence[Row]) -> None:
-    """Raises the error of the first object that one of these fields is wrong in."""
-    checks = [(field.name, _each(field)) for field in fields]
-    for index, row in enumerate(rows):
-        for name, check in checks:
+def _raise_first(fields: Iterable[Field], source: Source, start: int, rows: Sequence[Row]) -> None:
+    """Raises the error of the first object in which a field is wrong."""
+    readers = [(field.name, _element_reader(field)) for field in fields]
+    for index, row in enumerate(rows, start):
+        for name, read in readers:
             try:
-                check(row.get(name))
+                read(row.get(name))
             except BadValue as bad:
                 raise source.error(index, row, name, bad) from None
 
 
-def _copy_containers(rows: Sequence[Row], names: Iterable[str]) -> None:
-    for name in names:
-        values = [row.get(name) for row in rows]
-        if not set(map(type, values)) <= _SCALARS:
-            for row, value in zip(rows, values):
-                if type(value) not in _SCALARS:
-                    row[name] = deepcopy(value)
+def _copy_containers(name: str, rows: Sequence[Row]) -> None:
+    for row in rows:
+        if type(value := row.get(name)) not in _SCALARS:
+            row[name] = deepcopy(value)
 
 
-def check_ids(rows: Sequence[Row]) -> None:
-    """Raises `DataError` unless each object has an `id` that no other has."""
-    known: set[str] = set()
+def by_id(rows: Sequence[Row]) -> dict[str, Row]:
+    """The objects by `id`; raises `DataError` for one without an id or with that of another."""
+    known = {row.get(ID): row for row in rows}
+    if len(known) != len(rows) or None in known:
+        _raise_first_id(rows)
+    return cast("dict[str, Row]", known)
+
+
+def _raise_first_id(rows: Sequence[Row]) -> None:
+    seen: set[str] = set()
     for index, row in enumerate(rows):
         identity = row.get(ID)
         if identity is None:
             raise DataError(index, None, ID, identity, "a collection needs an id of each object")
-        if identity in known:
+        if identity in seen:
             raise DataError(index, identity, ID, identity, "an id must be unique in a collection")
-        known.add(identity)
+        seen.add(identity)

@@ -44,9 +44,9 @@ class Collection:
 
     Indexes are built when a request first needs them; `eager=True` builds, for every field of
     the schema and of `custom_fields`: the codes of its values, with bitmaps and bit slices; the
-    words of texts; the orders up and down; the groups by `user_id` and by the periods of
-    `date_won` in UTC; and the sums of amounts. The order of input is that of the objects given.
-    Many threads may ask at once. A collection pickles, its indexes are built anew.
+    words of texts and labels; the orders of the vendor's page, up and down; the groups by
+    `user_id` and by the periods of `date_won`; and the sums of amounts. Many threads may ask at
+    once. A collection pickles; its indexes are built anew.
 
     Raises `DataError` for an object that cannot be read, whose `id` is missing or not unique,
     and `TypeError` or `ValueError` for a wrong argument.

@@ -100,9 +100,12 @@ def _utc(bound: Any, default: int) -> datetime | None:
 
 def are_spelled_as_the_api_does(texts: Sequence[str]) -> bool:
     """Whether texts that `fromisoformat` took are the API's own spellings of datetimes."""
-    if {text[_MARKS] + text[_AFTER_FRACTION] for text in texts} <= _SPELLED_IN_FULL:
-        return True
-    return all(map(_is_spelled, texts))
+    return are_spelled_in_full(texts) or all(map(_is_spelled, texts))
+
+
+def are_spelled_in_full(texts: Iterable[str]) -> bool:
+    """Whether datetimes are all in UTC to the microsecond, so that they sort as their texts."""
+    return {text[_MARKS] + text[_AFTER_FRACTION] for text in texts} <= _SPELLED_IN_FULL
 
 
 def _is_spelled(text: str) -> bool:

@@ -30,10 +30,10 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Gob's ready")
     ['gob', 's', 'ready']
     """
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     folded = fold(text)
-    if folded.isascii():
-        return _ASCII_WORD.findall(folded)
-    return _runs(folded, extra="")
+    return _ASCII_WORD.findall(folded) if folded.isascii() else _runs(folded, extra="")
 
 
 def is_word_character(char: str) -> bool:

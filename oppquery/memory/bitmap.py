@@ -16,6 +16,7 @@ from typing import Final
 _BYTES: Final = range(256)
 _PLACES: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in _BYTES)
 _BIT_DIGITS: Final = tuple(bytes(48 + (byte >> bit & 1) for byte in _BYTES) for bit in range(8))
+_ONE: Final = ord("1")
 _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
 
@@ -44,6 +45,16 @@ def from_positions(positions: Iterable[int], size: int) -> int:
     for position in positions:
         buffer[position >> 3] |= 1 << (position & 7)
     return int.from_bytes(buffer, "little")
+
+
+def from_many_positions(positions: Iterable[int], size: int) -> int:
+    """The same, faster for more than one row in ten or so."""
+    digits = bytearray(b"0") * size
+    one = _ONE
+    for position in positions:
+        digits[position] = one
+    digits.reverse()
+    return int(digits, 2)
 
 
 def positions(rows: int) -> list[int]:

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from oppquery.memory import bitmap
 from oppquery.plan import In, Known, Present, Range, Test
+from oppquery.readers import Read
 
 STRINGS: Final = frozenset({str, type(None)})
 
@@ -35,13 +36,19 @@ _FEW_BITMAPS: Final = 6
 
 
 class Column:
-    """The codes of some rows: places in `values`, or after them for a row without a value."""
+    """The codes of some rows: places in `values`, or after them for a row without a value.
 
-    def __init__(self, values: Sequence[Any], codes: Sequence[int]) -> None:
+    `read` makes of a value what tests and orders see, where values are kept as they are spelled.
+    """
+
+    def __init__(
+        self, values: Sequence[Any], codes: Iterable[int], read: Read | None = None
+    ) -> None:
         self.values = values
         self.missing = len(values)
+        self.read = read
         self.codes: bytes | array[int] = _packed(codes, self.missing)
-        self.size = len(codes)
+        self.size = len(self.codes)
         self.everything = bitmap.full(self.size)
         self._lock = RLock()
         self._bitmaps: dict[int, int] = {}
@@ -52,16 +59,20 @@ class Column:
         self._code_of: dict[Any, int] | None = None
 
     def codes_of(self, values: frozenset[Any]) -> list[int]:
-        """The codes of those values that some row has."""
-        if len(values) <= _FEW_VALUES and self._code_of is None:
+        """The codes of those values that some row has; the column must be ranked."""
+        if self.read is not None or (len(values) <= _FEW_VALUES and self._code_of is None):
             return [code for value in values if (code := self._place(value)) is not None]
         if (known := self._code_of) is None:
             self._code_of = known = {each: code for code, each in enumerate(self.values)}
         return list(map(known.__getitem__, known.keys() & values))
 
     def _place(self, value: Any) -> int | None:
-        code = bisect_left(self.values, value)
-        return code if code < self.missing and self.values[code] == value else None
+        code = bisect_left(self.values, value, key=self.read)
+        return code if code < self.missing and self.value(code) == value else None
+
+    def value(self, code: int) -> Any:
+        """What tests and orders see of the value of a code."""
+        return self.values[code] if self.read is None else self.read(self.values[code])
 
     def rows_between(self, low: int, high: int) -> int:
         """The rows whose code is at least `low` and less than `high`."""
@@ -177,17 +188,28 @@ class Column:
         if self._ascending is None:
             with self._lock:
                 if self._ascending is None:
-                    ordered = sorted(range(self.size), key=self.codes.__getitem__)
-                    self._ascending = array("I", ordered)
+                    self._ascending = array("I", self._sorted())
         return self._ascending
+
+    def _sorted(self) -> Iterable[int]:
+        if self.missing == 0 or (self.missing == 1 and self.codes.count(1) == 0):
+            return range(self.size)
+        return sorted(range(self.size), key=self.codes.__getitem__)
 
     def descending(self) -> array[int]:
         """The rows by falling code, those without a value last, ties as they stand."""
         if self._descending is None:
             with self._lock:
                 if self._descending is None:
-                    self._descending = array("I", self.ordered(range(self.size), descending=True))
+                    self._descending = self._reversed()
         return self._descending
+
+    def _reversed(self) -> array[int]:
+        ascending, starts = self.ascending(), self.starts()
+        turned = array("I")
+        for code in range(self.missing - 1, -1, -1):
+            turned += ascending[starts[code] : starts[code + 1]]
+        return turned + ascending[starts[self.missing] :]
 
     def ordered(self, rows: Iterable[int], *, descending: bool) -> list[int]:
         """Some ascending rows in the order of their codes."""
@@ -212,20 +234,25 @@ class Column:
         return held + 8 * self.missing + sum(map(int.__sizeof__, bitmaps)) + looked_up
 
 
-def _packed(codes: Sequence[int], most: int) -> bytes | array[int]:
+def _packed(codes: Iterable[int], most: int) -> bytes | array[int]:
     if most < _ONE_BYTE:
         return bytes(codes)
     return array("H" if most < _TWO_BYTES else "I", codes)
 
 
-def ranked(keys: Sequence[Any]) -> Column:
-    """The column of values that have an order, null for a missing one; codes rise with values."""
-    distinct = set(keys)
-    distinct.discard(None)
-    values = sorted(distinct)
+def ranked(
+    keys: Sequence[Any], read: Read | None = None, distinct: Iterable[Any] | None = None
+) -> Column:
+    """The column of values that have an order, null for a missing one; codes rise with values.
+
+    `distinct` are the different ones among them, where they are known.
+    """
+    different = set(keys if distinct is None else distinct)
+    different.discard(None)
+    values = sorted(different)
     ranks: dict[Any, int] = {value: rank for rank, value in enumerate(values)}
     ranks[None] = len(values)
-    return Column(values, list(map(ranks.__getitem__, keys)))
+    return Column(values, map(ranks.__getitem__, keys), read)
 
 
 def codes_of(column: Column, test: Test) -> range | list[int] | None:
@@ -238,9 +265,12 @@ def codes_of(column: Column, test: Test) -> range | list[int] | None:
         case In(wanted):
             return column.codes_of(wanted)
         case Range(low, high, low_open, high_closed):
-            start = 0 if low is None else (bisect_right if low_open else bisect_left)(values, low)
+            below = bisect_right if low_open else bisect_left
             above = bisect_right if high_closed else bisect_left
-            return range(start, column.missing if high is None else above(values, high))
+            start = 0 if low is None else below(values, low, key=column.read)
+            return range(
+                start, column.missing if high is None else above(values, high, key=column.read)
+            )
         case Known():
             return range(column.missing)
         case Present():
@@ -251,14 +281,22 @@ def codes_of(column: Column, test: Test) -> range | list[int] | None:
 
 def distinct(raws: Sequence[Any]) -> Column:
     """The column of raw values of any kind, in no order; 1, 1.0 and True are three values."""
+    try:
+        different = set(raws)
+    except TypeError:
+        return _told_apart(raws)
+    if not set(map(type, different)) <= STRINGS:
+        return _told_apart(raws)
+    different.discard(None)
+    known: dict[Any, int] = {value: code for code, value in enumerate(different)}
+    known[None] = len(different)
+    return Column(list(different), map(known.__getitem__, raws))
+
+
+def _told_apart(raws: Sequence[Any]) -> Column:
     codes: list[int] = []
     values: list[Any] = []
     known: dict[Any, int] = {}
-    if set(map(type, raws)) <= STRINGS:
-        values = list(set(raws) - {None})
-        known = {value: code for code, value in enumerate(values)}
-        known[None] = len(values)
-        return Column(values, list(map(known.__getitem__, raws)))
     for raw in raws:
         if raw is None:
             codes.append(-1)
@@ -269,7 +307,7 @@ def distinct(raws: Sequence[Any]) -> Column:
             values.append(raw)
         codes.append(code)
     missing = len(values)
-    return Column(values, [missing if code < 0 else code for code in codes])
+    return Column(values, (missing if code < 0 else code for code in codes))
 
 
 def _identity(raw: Any) -> Any:
@@ -284,4 +322,4 @@ def _identity(raw: Any) -> Any:
 def encoded(values: Sequence[Any]) -> Column:
     """The column of values that can be looked up, null like any other."""
     known = {value: code for code, value in enumerate(set(values))}
-    return Column(list(known), list(map(known.__getitem__, values)))
+    return Column(list(known), map(known.__getitem__, values))

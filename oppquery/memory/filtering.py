@@ -146,7 +146,7 @@ def _ranked(leaf: Leaf, column: Column) -> int:
         case None:
             passes = compile_test(leaf.test)
             return column.rows_among(
-                [code for code, value in enumerate(column.values) if passes(value)]
+                [code for code in range(column.missing) if passes(column.value(code))]
             )
         case codes:
             return column.rows_among(codes)

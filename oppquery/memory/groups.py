@@ -1,20 +1,16 @@
 """The group of each row of a segment.
 
-Rows that name the same raw value and the same name share a code: what a group shows and is
+Rows that hold the same raw value and the same name share a code: what a group shows and is
 called depends on which of them match. A period has no name, so its code is the period's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from oppquery.grouping import Place, Placed, placing
-from oppquery.memo import Memo
-from oppquery.memory.column import Column, distinct, encoded, ranked
+from oppquery.grouping import Placed, placing
+from oppquery.memory.column import Column, encoded, ranked
 from oppquery.plan import Grouping
-
-Row = Mapping[str, Any]
 
 
 class GroupCodes:
@@ -33,26 +29,26 @@ class GroupCodes:
         return self.column.nbytes + 100 * len(self.places)
 
 
-def group_codes(raws: Sequence[Any], names: Sequence[Any], grouping: Grouping) -> GroupCodes:
-    """The groups of some rows, from the raw values of the field and of the one that names it."""
-    if grouping.unit is not None:
-        return _periods(raws, grouping)
-    if grouping.twin is None:
-        column = distinct(raws)
-        shown, called = [*column.values, None], [None] * (column.missing + 1)
-    else:
-        column = encoded(list(zip(raws, names)))
-        shown, called = [raw for raw, _ in column.values], [name for _, name in column.values]
-    return GroupCodes(column, list(map(placing(grouping), shown)), called)
-
-
-def _periods(raws: Sequence[Any], grouping: Grouping) -> GroupCodes:
+def group_codes(raws: Column, names: Column | None, grouping: Grouping) -> GroupCodes:
+    """The groups of some rows, from the columns of their raw values and of their names."""
     place = placing(grouping)
-    start = (lambda raw: place(raw).key) if grouping.field.may_be_list else _remembered(place)
-    column = ranked(list(map(start, raws)))
-    places = [Placed(start, start) for start in (*column.values, None)]
-    return GroupCodes(column, places, [None] * len(places))
+    places = [*map(place, raws.values), place(None)]
+    if grouping.unit is not None:
+        return _periods(raws, places)
+    if names is None:
+        return GroupCodes(raws, places, [None] * len(places))
+    every = names.missing + 1
+    pairs = encoded([code * every + name for code, name in zip(raws.codes, names.codes)])
+    called = [*names.values, None]
+    return GroupCodes(
+        pairs,
+        [places[pair // every] for pair in pairs.values],
+        [called[pair % every] for pair in pairs.values],
+    )
 
 
-def _remembered(place: Place) -> Callable[[Any], Any]:
-    return Memo(lambda raw: place(raw).key).__getitem__
+def _periods(raws: Column, places: Sequence[Placed]) -> GroupCodes:
+    starts = [place.key for place in places]
+    column = ranked(list(map(starts.__getitem__, raws.codes)))
+    shown = [Placed(start, start) for start in (*column.values, None)]
+    return GroupCodes(column, shown, [None] * len(shown))

@@ -14,6 +14,17 @@ from oppquery.schema import Field, Schema, Type
 from oppquery.zones import UTC_ZONE
 
 _WORDED: Final = frozenset({Type.TEXT, Type.LABEL})
+ORDERED: Final = (
+    "date_won",
+    "date_updated",
+    "date_created",
+    "confidence",
+    "user_name",
+    "value",
+    "annualized_value",
+    "annualized_expected_value",
+)
+"""The keys of an order that the vendor's page knows."""
 _GROUPED: Final = (("user_id", None), *(("date_won", unit) for unit in Unit))
 
 
@@ -22,20 +33,23 @@ def build_all(data: Data) -> None:
     schema = data.table.schema
     groupings = list(_groupings(schema))
     for segment in data.table.segments:
-        for field in schema.fields.values():
-            if not field.parts:
-                _build(segment, field)
-        for grouping in groupings:
-            segment.groups(grouping)
-        segment.sliced_sums()
-        segment.packed_sums()
+        with segment.transposed():
+            for field in schema.fields.values():
+                if not field.parts:
+                    _build(segment, field)
+            for name in ORDERED:
+                column = segment.order(schema.fields[name])
+                column.ascending()
+                column.descending()
+            for grouping in groupings:
+                segment.groups(grouping)
+            segment.sliced_sums()
+            segment.packed_sums()
 
 
 def _build(segment: Segment, field: Field) -> None:
-    column = segment.order(field)
-    column.ascending()
-    column.descending()
     if is_ranked(field):
+        column = segment.column(field)
         column.slices()
         column.all_bitmaps()
     if field.type in _WORDED:

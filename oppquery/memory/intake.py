@@ -7,15 +7,15 @@ say which is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
-from itertools import chain
 from typing import Any, Final, cast
 
 from oppquery.errors import DataError
 from oppquery.instant_ranges import are_spelled_as_the_api_does
 from oppquery.memory.source import Source
+from oppquery.memory.transposing import columns
 from oppquery.readers import FULL_PERCENT, BadValue, Read, reader
 from oppquery.schema import Field, Measure, Schema, Type
 
@@ -48,7 +48,7 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     taken: list[Row] = []
     for start in range(0, len(source.rows), _TOGETHER):
         rows = list(map(copy, source.rows[start : start + _TOGETHER]))
-        for name, raws in _columns(rows):
+        for name, raws in columns(rows):
             kinds = set(map(type, raws))
             if name in checks and not checks[name](raws, kinds):
                 _raise_first(fields.values(), source, start, rows)
@@ -60,19 +60,6 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
 
 def _is_checked(field: Field) -> bool:
     return field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS)
-
-
-def _columns(rows: Sequence[Row]) -> Iterator[tuple[str, Column]]:
-    """Each key of some objects and its values; read off together when all have the same keys."""
-    shapes = set(map(tuple, rows))
-    if len(shapes) == 1:
-        (names,) = shapes
-        values = list(chain.from_iterable(map(dict.values, rows)))
-        for place, name in enumerate(names):
-            yield name, values[place :: len(names)]
-    else:
-        for name in dict.fromkeys(chain.from_iterable(shapes)):
-            yield name, [row.get(name) for row in rows]
 
 
 def _check(field: Field) -> Check:

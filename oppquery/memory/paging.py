@@ -169,14 +169,14 @@ def _sort_key(
 
 
 def _column_key(column: Column, order: Order) -> Callable[[int], tuple[bool, Any]]:
-    codes, values, missing = column.codes, column.values, column.missing
+    codes, value, missing = column.codes, column.value, column.missing
     if not order.descending:
         return lambda place: (
-            (True, None) if (code := codes[place]) == missing else (False, values[code])
+            (True, None) if (code := codes[place]) == missing else (False, value(code))
         )
     turn: Any = _turned if order.field.type in _WHOLE else Reversed
     return lambda place: (
-        (True, None) if (code := codes[place]) == missing else (False, turn(values[code]))
+        (True, None) if (code := codes[place]) == missing else (False, turn(value(code)))
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, assert_never
 
@@ -87,21 +88,17 @@ class Vocabulary:
 
 
 def _postings(raws: Sequence[Any]) -> dict[str, list[int]]:
-    postings: dict[str, list[int]] = {}
-    known = postings.get
+    postings: defaultdict[str, list[int]] = defaultdict(list)
     for row, raw in enumerate(raws):
-        for word in set(_words(raw)):
-            if (rows := known(word)) is None:
-                postings[word] = [row]
-            else:
-                rows.append(row)
+        if raw.__class__ is str:
+            words = set(words_of(raw))
+        elif raw is not None:
+            words = {word for text in strings_of(raw) for word in words_of(text)}
+        else:
+            continue
+        for word in words:
+            postings[word].append(row)
     return postings
-
-
-def _words(raw: Any) -> list[str]:
-    if isinstance(raw, str):
-        return words_of(raw)
-    return [word for text in strings_of(raw) for word in words_of(text)]
 
 
 def strings_of(raw: Any) -> Iterator[str]:
@@ -111,7 +108,9 @@ def strings_of(raw: Any) -> Iterator[str]:
 
 
 def _stored(rows: list[int], size: int) -> int | array[int]:
-    return bitmap.from_positions(rows, size) if len(rows) * _SPARSE >= size else array("I", rows)
+    if len(rows) * _SPARSE < size:
+        return array("I", rows)
+    return bitmap.from_many_positions(rows, size)
 
 
 class RepeatedTexts:

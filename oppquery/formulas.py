@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, assert_never
 
 from oppquery.opportunity import OPPORTUNITY
@@ -20,6 +20,32 @@ def percent_of(amount: int, percent: int) -> int:
     (-1, 2)
     """
     return (amount * percent + 50) // 100
+
+
+def percents_of(amounts: Iterable[Any], percents: Iterable[Any]) -> list[int | None]:
+    """`percent_of` of each pair of checked numbers, null of a null."""
+    return [
+        None if amount is None or percent is None else (amount * percent + 50) // 100
+        for amount, percent in zip(amounts, percents)
+    ]
+
+
+def computed(formula: Formula, column: Callable[[str], Sequence[Any]]) -> Sequence[Any]:
+    """A formula on checked values, read as columns by the names of their fields."""
+    match formula:
+        case PercentOf(amount, percent):
+            return percents_of(column(amount), column(percent))
+        case TimesWhen(amount, times, name, equals):
+            base = column(amount) if isinstance(amount, str) else computed(amount, column)
+            return [
+                whole * times if chosen == equals and whole is not None else whole
+                for whole, chosen in zip(base, column(name))
+            ]
+        case FirstOf(keys):
+            columns = map(column, keys)
+            return [next((raw for raw in raws if raw is not None), None) for raws in zip(*columns)]
+        case _:
+            assert_never(formula)
 
 
 def raw_reader(field: Field) -> RowReader:

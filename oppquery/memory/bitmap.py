@@ -64,11 +64,9 @@ def positions(rows: int) -> list[int]:
     [0, 2]
     """
     data = rows.to_bytes((rows.bit_length() + 7) >> 3, "little")
-    places = _PLACES
-    bases = range(0, len(data) << 3, 8)
-    return [
-        base + place for base, byte in compress(zip(bases, data), data) for place in places[byte]
-    ]
+    bases = compress(range(0, len(data) << 3, 8), data)
+    places = map(_PLACES.__getitem__, data.translate(None, b"\0"))
+    return [base + place for base, some in zip(bases, places) for place in some]
 
 
 def truth(rows: int, size: int) -> bytes:

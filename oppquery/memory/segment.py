@@ -11,16 +11,17 @@ from threading import RLock
 from time import perf_counter
 from typing import Any, Final, Protocol, TypeVar, cast
 
-from oppquery.formulas import raw_reader
+from oppquery.formulas import computed
 from oppquery.instant_ranges import are_spelled_in_full
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
 from oppquery.memory.column import STRINGS, Column, distinct, ranked
 from oppquery.memory.groups import GroupCodes, group_codes
-from oppquery.memory.ordering import sort_keys
+from oppquery.memory.ordering import raw_sort_keys
 from oppquery.memory.sums import PackedSums, SlicedSums, totals_of
 from oppquery.memory.transposing import columns
 from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, strings_of
+from oppquery.opportunity import CONFIDENCE, VALUE
 from oppquery.plan import Grouping, Leaf, Search
 from oppquery.readers import reader
 from oppquery.result import Totals
@@ -125,14 +126,16 @@ class Segment:
             finally:
                 self._columns = None
 
-    def raws(self, field: Field) -> list[Any]:
+    def raws(self, field: Field) -> Sequence[Any]:
         """The raw value of a field of each row."""
-        if field.formula is None:
-            name = field.name
-            if (read_off := self._columns) is not None:
-                return read_off.get(name) or [None] * self.size
-            return [row.get(name) for row in self.rows]
-        return list(map(raw_reader(field), self.rows))
+        return (
+            self._read(field.name) if field.formula is None else computed(field.formula, self._read)
+        )
+
+    def _read(self, name: str) -> Sequence[Any]:
+        if (read_off := self._columns) is not None:
+            return read_off.get(name) or [None] * self.size
+        return [row.get(name) for row in self.rows]
 
     def column(self, field: Field) -> Column:
         """The column of a field: of typed values that have an order, else of raw ones."""
@@ -155,7 +158,9 @@ class Segment:
         """The column of what a field orders rows by: where it can be, that of its values."""
         if field.type in RANKED and not field.may_be_list:
             return self.column(field)
-        return self._index(Index.ORDER, field.name, lambda: ranked(sort_keys(field, self.rows)))
+        return self._index(
+            Index.ORDER, field.name, lambda: ranked(raw_sort_keys(field, self.raws(field)))
+        )
 
     def words(self, field: Field) -> Vocabulary | RepeatedTexts:
         """The words of every string that a field holds; raises `BadValue` for no text."""
@@ -191,11 +196,14 @@ class Segment:
 
     def sliced_sums(self) -> SlicedSums:
         """The amounts of the rows, to be summed by slices."""
-        return self._index(Index.SUMS, "slices", lambda: SlicedSums(self.rows))
+        return self._index(Index.SUMS, "slices", lambda: SlicedSums(*self._amounts()))
 
     def packed_sums(self) -> PackedSums:
         """The amounts of the rows, to be summed one by one."""
-        return self._index(Index.SUMS, "packed", lambda: PackedSums(self.rows))
+        return self._index(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
+
+    def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:
+        return self._read(VALUE), self._read(CONFIDENCE)
 
     def added(self, rows: int) -> Totals:
         """The totals of some rows, read from them."""

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from oppquery.formulas import percent_of
+from oppquery.formulas import percents_of
 from oppquery.memory import bitmap
 from oppquery.opportunity import CONFIDENCE, VALUE
 from oppquery.result import Totals
@@ -20,7 +20,7 @@ class Amounts:
     """One number of each row, 0 where there is none, as its distance from the least of them."""
 
     def __init__(self, numbers: Sequence[int]) -> None:
-        self.least = least = min(0, *numbers) if numbers else 0
+        self.least = least = min(0, min(numbers, default=0))
         self.offsets = [each - least for each in numbers] if least else numbers
         self.greatest = max(self.offsets, default=0)
         self._slices = _sliced(self.offsets, self.greatest)
@@ -47,9 +47,8 @@ def _sliced(numbers: Sequence[int], greatest: int) -> list[int]:
 class SlicedSums:
     """The totals of any set of rows, by counting bits: for one set at a time."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        values, expected = amounts_of(rows)
-        self._size = len(rows)
+    def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
+        expected = expected_of(values, percents)
         self._known = bitmap.from_truth(bytes(value is not None for value in values))
         self._value = Amounts([value or 0 for value in values])
         self._expected = Amounts(expected)
@@ -75,13 +74,12 @@ class PackedSums:
     From the lowest bits: how many rows, how many with an amount, the expected value, the value.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        values, expected = amounts_of(rows)
-        self._least_value = min((value for value in values if value is not None), default=0)
-        self._least_expected = min(0, *expected) if expected else 0
-        self._least_value = min(0, self._least_value)
-        counted = len(rows).bit_length()
-        top = max((each - self._least_expected for each in expected), default=0)
+    def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
+        expected = expected_of(values, percents)
+        self._least_value = min(0, min(filter(None, values), default=0))
+        self._least_expected = min(expected, default=0)
+        counted = len(values).bit_length()
+        top = max(expected, default=0) - self._least_expected
         self._counted = counted
         self._width = counted + top.bit_length()
         self.packed = list(map(self._pack, values, expected))
@@ -109,19 +107,14 @@ class PackedSums:
         return self.packed.__sizeof__() + sum(map(int.__sizeof__, self.packed))
 
 
-def amounts_of(rows: Sequence[Row]) -> tuple[list[int | None], list[int]]:
-    """The value of each row, and its expected value, 0 where there is none."""
-    values = [row.get(VALUE) for row in rows]
-    percents = [row.get(CONFIDENCE) for row in rows]
-    expected = [
-        0 if value is None or percent is None else percent_of(value, percent)
-        for value, percent in zip(values, percents)
-    ]
-    return values, expected
+def expected_of(values: Sequence[int | None], percents: Sequence[int | None]) -> Sequence[int]:
+    """The expected value of each row, 0 where there is none."""
+    return [each or 0 for each in percents_of(values, percents)]
 
 
 def totals_of(rows: Sequence[Row]) -> Totals:
     """The totals of some rows."""
-    values, expected = amounts_of(rows)
+    values = [row.get(VALUE) for row in rows]
+    expected = expected_of(values, [row.get(CONFIDENCE) for row in rows])
     known = [value for value in values if value is not None]
     return Totals(len(rows), len(known), sum(known), sum(expected))

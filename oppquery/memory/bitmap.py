@@ -16,6 +16,8 @@ from typing import Final
 _BYTES: Final = range(256)
 _PLACES: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in _BYTES)
 _BIT_DIGITS: Final = tuple(bytes(48 + (byte >> bit & 1) for byte in _BYTES) for bit in range(8))
+_RARE: Final = 40
+"""With less than one row in so many, looking for the next one beats looking at every byte."""
 _ONE: Final = ord("1")
 _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
@@ -54,7 +56,7 @@ def from_many_positions(positions: Iterable[int], size: int) -> int:
     for position in positions:
         digits[position] = one
     digits.reverse()
-    return int(digits, 2)
+    return int(digits, 2) if size else 0
 
 
 def positions(rows: int) -> list[int]:
@@ -63,10 +65,24 @@ def positions(rows: int) -> list[int]:
     >>> positions(0b101)
     [0, 2]
     """
-    data = rows.to_bytes((rows.bit_length() + 7) >> 3, "little")
-    bases = compress(range(0, len(data) << 3, 8), data)
-    places = map(_PLACES.__getitem__, data.translate(None, b"\0"))
-    return [base + place for base, some in zip(bases, places) for place in some]
+    width = rows.bit_length()
+    if rows.bit_count() * _RARE < width:
+        return _rare_positions(format(rows, "b")[::-1])
+    data, places = rows.to_bytes((width + 7) >> 3, "little"), _PLACES
+    bases = range(0, len(data) << 3, 8)
+    return [
+        base + place for base, byte in compress(zip(bases, data), data) for place in places[byte]
+    ]
+
+
+def _rare_positions(digits: str) -> list[int]:
+    """Where the ones stand among many zeros."""
+    found: list[int] = []
+    place = digits.find("1")
+    while place >= 0:
+        found.append(place)
+        place = digits.find("1", place + 1)
+    return found
 
 
 def truth(rows: int, size: int) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from threading import RLock
 from time import perf_counter
 from typing import Any, Final, Protocol, TypeVar, cast
@@ -98,6 +99,7 @@ class Segment:
         self.size = len(rows)
         self.everything = bitmap.full(self.size)
         self._built: dict[Key, Built] = {}
+        self._names: frozenset[Any] | None = None
         self._columns: dict[str, list[Any]] | None = None
         self._lock = RLock()
 
@@ -142,7 +144,17 @@ class Segment:
         name = (field.name, field.type)
         if field.type in RANKED and not field.may_be_list:
             return self._index(Index.COLUMN, name, lambda: typed(field, self.raws(field)))
+        if self._lacks(field):
+            return self._index(Index.COLUMN, "", lambda: Column((), bytes(self.size)))
         return self._index(Index.COLUMN, name, lambda: distinct(self.raws(field)))
+
+    def _lacks(self, field: Field) -> bool:
+        """Whether no row has the key of a field: any name may be asked for, and none is kept."""
+        if field.formula is not None or not field.may_be_list:
+            return False
+        if self._names is None:
+            self._names = frozenset(chain.from_iterable(set(map(tuple, self.rows))))
+        return field.name not in self._names
 
     def raw_column(self, field: Field) -> Column:
         """The column of the raw values of a field."""
@@ -164,6 +176,8 @@ class Segment:
 
     def words(self, field: Field) -> Vocabulary | RepeatedTexts:
         """The words of every string that a field holds; raises `BadValue` for no text."""
+        if self._lacks(field):
+            return self._index(Index.WORDS, "", lambda: RepeatedTexts(self.column(field)))
         return self._index(Index.WORDS, field.name, lambda: self._words(field))
 
     def _words(self, field: Field) -> Vocabulary | RepeatedTexts:
@@ -191,6 +205,8 @@ class Segment:
 
     def presence(self, leaf: Leaf) -> int:
         """The rows for which a leaf holds that asks whether there is a value."""
+        if self._lacks(leaf.field):
+            return self.everything if compile_leaf(leaf)(None) else 0
         name = (leaf.field.name, leaf.test)
         return self._index(Index.COLUMN, name, lambda: Presence(leaf, self.raws(leaf.field))).rows
 
@@ -210,10 +226,25 @@ class Segment:
         return totals_of([self.rows[place] for place in bitmap.positions(rows)])
 
     def groups(self, grouping: Grouping) -> GroupCodes:
-        """The group of each row."""
-        zone = None if grouping.field.type is Type.DATE else grouping.zone
-        name = (grouping.field, grouping.unit, zone if grouping.unit else None)
-        return self._index(Index.GROUPS, name, lambda: self._groups(grouping))
+        """The group of each row; those by the days of the last few zones are kept."""
+        field, unit = grouping.field, grouping.unit
+        if self._lacks(field):
+            return self._groups(grouping)
+        if field.type is not Type.DATETIME:
+            return self._index(Index.GROUPS, (field, unit), lambda: self._groups(grouping))
+        try:
+            hash(grouping.zone)
+        except TypeError:
+            return self._groups(grouping)
+        with self._lock:
+            self._make_room_for(grouping)
+            name = (field, unit, grouping.zone)
+            return self._index(Index.GROUPS, name, lambda: self._groups(grouping))
+
+    def _make_room_for(self, grouping: Grouping) -> None:
+        zoned = [(kind, name) for kind, name in self._built if kind is Index.GROUPS and name[2:]]
+        if len(zoned) >= _KEPT_ZONES and all(name[2] != grouping.zone for _, name in zoned):
+            del self._built[zoned[0]]
 
     def _groups(self, grouping: Grouping) -> GroupCodes:
         names = None if grouping.twin is None else self.raw_column(grouping.twin)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from oppquery.grouping import least_name, least_shown
 from oppquery.memory import bitmap
-from oppquery.memory.groups import GroupCodes
+from oppquery.memory.groups import GroupCodes, scanned_groups
 from oppquery.memory.paging import Part
 from oppquery.memory.segment import Index
 from oppquery.plan import Grouping
@@ -63,13 +63,19 @@ def gather(parts: Sequence[Part], grouping: Grouping, off: Several[Index] = ()) 
     """The groups of some rows, in the order in which their first rows were prepared."""
     found: dict[Any, Gathered] = {}
     for part in parts:
-        codes = part.segment.groups(grouping)
+        codes = _codes(part, grouping, off)
         for code, totals in _totals(part, codes, off):
             key = codes.places[code].key
             if (group := found.get(key)) is None:
                 found[key] = group = Gathered()
             group.add(part, codes, code, totals, grouping)
     return list(found.values())
+
+
+def _codes(part: Part, grouping: Grouping, off: Several[Index]) -> GroupCodes:
+    if Index.GROUPS in off:
+        return scanned_groups(part.segment.rows, grouping)
+    return part.segment.groups(grouping)
 
 
 def _totals(part: Part, codes: GroupCodes, off: Several[Index]) -> Iterator[tuple[int, Totals]]:

@@ -6,11 +6,15 @@ called depends on which of them match. A period has no name, so its code is the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from oppquery.formulas import raw_reader
 from oppquery.grouping import Placed, placing
 from oppquery.memory.column import Column, encoded, ranked
 from oppquery.plan import Grouping
+
+Row = Mapping[str, Any]
 
 
 class GroupCodes:
@@ -45,6 +49,25 @@ def group_codes(raws: Column, names: Column | None, grouping: Grouping) -> Group
         [places[pair // every] for pair in pairs.values],
         [called[pair % every] for pair in pairs.values],
     )
+
+
+def scanned_groups(rows: Sequence[Row], grouping: Grouping) -> GroupCodes:
+    """The groups of some rows, found by reading each: what the columns spare."""
+    read, place = raw_reader(grouping.field), placing(grouping)
+    called = None if grouping.twin is None else raw_reader(grouping.twin)
+    codes: list[int] = []
+    known: dict[tuple[Any, ...], int] = {}
+    places: list[Placed] = []
+    names: list[str | None] = []
+    for row in rows:
+        placed, name = place(read(row)), None if called is None else called(row)
+        look = (placed.key, repr(placed.shown), name)
+        if (code := known.get(look)) is None:
+            known[look] = code = len(places)
+            places.append(placed)
+            names.append(name)
+        codes.append(code)
+    return GroupCodes(Column(places, codes), places, names)
 
 
 def _periods(raws: Column, places: Sequence[Placed]) -> GroupCodes:

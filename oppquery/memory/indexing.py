@@ -11,7 +11,7 @@ from oppquery.memory.prepared import Data
 from oppquery.memory.segment import Segment
 from oppquery.plan import Grouping
 from oppquery.schema import Field, Schema, Type
-from oppquery.zones import UTC_ZONE
+from oppquery.zones import UTC_ZONE, Zone
 
 _WORDED: Final = frozenset({Type.TEXT, Type.LABEL})
 ORDERED: Final = (
@@ -82,15 +82,15 @@ def statistics(data: Data) -> dict[str, Any]:
 
 def _named(built: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
     for (index, name), each in built.items():
-        said = name if isinstance(name, str) else " ".join(map(_said, name))
-        yield f"{index} {said}".rstrip(), each
+        said = (name,) if isinstance(name, str) else tuple(filter(None, map(_said, name)))
+        yield " ".join((index, *said)).rstrip(), each
 
 
 def _said(part: Any) -> str:
     match part:
-        case Field(name=name):
+        case Field(name=name) | Zone(name=name):
             return name
-        case None:
+        case None | Type():
             return ""
         case _:
-            return getattr(part, "name", None) or str(part)
+            return str(part)

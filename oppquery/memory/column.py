@@ -112,7 +112,7 @@ class Column:
     def codes_in(self, rows: int) -> set[int]:
         """The codes that some rows have."""
         if rows.bit_count() * _SPARSE < self.size:
-            return set(map(self.codes.__getitem__, bitmap.positions(rows)))
+            return {self.codes[place] for place in bitmap.positions(rows)}
         return set(compress(self.codes, bitmap.truth(rows, self.size)))
 
     def rows_of(self, code: int) -> int:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from oppquery.grouping import least_name, least_shown
-from oppquery.memory import bitmap
 from oppquery.memory.groups import GroupCodes, scanned_groups
 from oppquery.memory.paging import Part
 from oppquery.memory.segment import Index
 from oppquery.plan import Grouping
 from oppquery.result import Totals
 
-_ADDED: Final = 90.0
-_FOUND: Final = 110.0
-_PASSED: Final = 7.0
+_ADDED: Final = 180.0
 _COUNTED: Final = 4.5
-"""Nanoseconds: to add a match, to find one by its bit, to pass a row, to sum a row's slices."""
+"""Nanoseconds: to find a match and add its amounts, to sum a row by its slices."""
 
 
 class Gathered:
@@ -79,37 +75,16 @@ def _codes(part: Part, grouping: Grouping, off: Several[Index]) -> GroupCodes:
 
 
 def _totals(part: Part, codes: GroupCodes, off: Several[Index]) -> Iterator[tuple[int, Totals]]:
-    """The totals of each code that a part has: by one pass over its rows, or by code."""
-    size, every = part.segment.size, codes.column.missing + 1
-    passing = min(part.count * _FOUND, size * _PASSED) + part.count * _ADDED
-    if every * size * _COUNTED < passing and Index.SUMS not in off:
-        return _by_code(part, codes)
-    return _in_one_pass(part, codes)
+    """The totals of each code that a part has: by masks of the codes, or in one pass."""
+    every = codes.column.missing + 1
+    if Index.SUMS not in off and every * part.segment.size * _COUNTED < part.count * _ADDED:
+        return _by_masks(part, codes)
+    return part.segment.grouped_sums().totals(part.rows, codes.column.codes, every)
 
 
-def _by_code(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
+def _by_masks(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
     sums = part.segment.sliced_sums()
     for code in range(codes.column.missing + 1):
         totals = sums.totals(codes.column.rows_of(code) & part.rows)
         if totals.count:
             yield code, totals
-
-
-def _in_one_pass(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
-    sums = part.segment.packed_sums()
-    added = [0] * (codes.column.missing + 1)
-    for code, packed in _matches(part, codes.column.codes, sums.packed):
-        added[code] += packed
-    return ((code, sums.totals(packed)) for code, packed in enumerate(added) if packed)
-
-
-def _matches(part: Part, codes: Sequence[int], packed: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """The code and the packed amounts of each row that matches."""
-    size = part.segment.size
-    if part.count == size:
-        return zip(codes, packed)
-    if part.count * _FOUND < size * 2 * _PASSED:
-        places = bitmap.positions(part.rows)
-        return zip(map(codes.__getitem__, places), map(packed.__getitem__, places))
-    truth = bitmap.truth(part.rows, size)
-    return zip(compress(codes, truth), compress(packed, truth))

@@ -19,7 +19,7 @@ from oppquery.memory import bitmap
 from oppquery.memory.column import STRINGS, Column, distinct, ranked
 from oppquery.memory.groups import GroupCodes, group_codes
 from oppquery.memory.ordering import raw_sort_keys
-from oppquery.memory.sums import PackedSums, SlicedSums, totals_of
+from oppquery.memory.sums import GroupedSums, SlicedSums, totals_of
 from oppquery.memory.transposing import columns
 from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, strings_of
 from oppquery.opportunity import CONFIDENCE, VALUE
@@ -43,7 +43,7 @@ class Index(StrEnum):
     GROUPS = "groups"
     """The group of each row."""
     SUMS = "sums"
-    """Amounts as bit slices and as packed numbers."""
+    """Amounts as bit slices and as numbers."""
 
 
 class Measured(Protocol):
@@ -214,9 +214,9 @@ class Segment:
         """The amounts of the rows, to be summed by slices."""
         return self._index(Index.SUMS, "slices", lambda: SlicedSums(*self._amounts()))
 
-    def packed_sums(self) -> PackedSums:
+    def grouped_sums(self) -> GroupedSums:
         """The amounts of the rows, to be summed one by one."""
-        return self._index(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
+        return self._index(Index.SUMS, "grouped", lambda: GroupedSums(*self._amounts()))
 
     def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:
         return self._read(VALUE), self._read(CONFIDENCE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Final, cast
 
 from oppquery.formulas import percents_of
 from oppquery.memory import bitmap
@@ -68,43 +70,51 @@ class SlicedSums:
         return self._value.nbytes + self._expected.nbytes + self._known.__sizeof__()
 
 
-class PackedSums:
-    """The amounts of each row in one number, so that one addition adds all of them.
-
-    From the lowest bits: how many rows, how many with an amount, the expected value, the value.
-    """
+class GroupedSums:
+    """The totals of rows that fall into groups, by adding the amounts of each row."""
 
     def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
-        expected = expected_of(values, percents)
-        self._least_value = min(0, min(filter(None, values), default=0))
-        self._least_expected = min(expected, default=0)
-        counted = len(values).bit_length()
-        top = max(expected, default=0) - self._least_expected
-        self._counted = counted
-        self._width = counted + top.bit_length()
-        self.packed = list(map(self._pack, values, expected))
+        self._known = bitmap.from_truth(bytes(value is not None for value in values))
+        self._values = _compact([value or 0 for value in values])
+        self._expected = _compact(expected_of(values, percents))
 
-    def _pack(self, value: int | None, expected: int) -> int:
-        counted, upper = self._counted, 2 * self._counted + self._width
-        rest = (expected - self._least_expected) << 2 * counted | 1
-        if value is None:
-            return -self._least_value << upper | rest
-        return (value - self._least_value) << upper | rest | 1 << counted
-
-    def totals(self, packed: int) -> Totals:
-        """The totals that a sum of packed numbers stands for."""
-        counted = self._counted
-        lane = bitmap.full(counted)
-        count, known = packed & lane, packed >> counted & lane
-        rest = packed >> 2 * counted
-        expected = (rest & bitmap.full(self._width)) + self._least_expected * count
-        value = (rest >> self._width) + self._least_value * count
-        return Totals(count, known, value, expected)
+    def totals(self, rows: int, codes: Sequence[int], groups: int) -> Iterator[tuple[int, Totals]]:
+        """The totals of the rows of a set by the code of their group, less than `groups`."""
+        places = bitmap.positions(rows)
+        chosen = taken(codes, places)
+        values, expected = [0] * groups, [0] * groups
+        for code, value, part in zip(
+            chosen, taken(self._values, places), taken(self._expected, places)
+        ):
+            values[code] += value
+            expected[code] += part
+        without = Counter(taken(codes, bitmap.positions(rows & ~self._known)))
+        for code, count in Counter(chosen).items():
+            yield code, Totals(count, count - without[code], values[code], expected[code])
 
     @property
     def nbytes(self) -> int:
         """About how many bytes of memory it takes."""
-        return self.packed.__sizeof__() + sum(map(int.__sizeof__, self.packed))
+        held = self._values.__sizeof__() + self._expected.__sizeof__()
+        return held + self._known.__sizeof__()
+
+
+def _compact(numbers: Sequence[int]) -> Sequence[int]:
+    try:
+        return array("q", numbers)
+    except OverflowError:
+        return numbers
+
+
+def taken(sequence: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """The items at some places.
+
+    >>> taken([5, 6, 7], [0, 2])
+    (5, 7)
+    """
+    if len(places) < 2:
+        return [sequence[place] for place in places]
+    return cast("tuple[int, ...]", itemgetter(*places)(sequence))
 
 
 def expected_of(values: Sequence[int | None], percents: Sequence[int | None]) -> Sequence[int]:

@@ -27,6 +27,8 @@ Check = Callable[[Column, set[type]], bool]
 ID: Final = "id"
 _TOGETHER: Final = 1_024
 """So many objects and their values stay in the cache of a processor."""
+_REPEATED: Final = 4
+"""Texts repeat while less than one in so many is new."""
 _REMEMBERED: Final = 65_536
 _NULL: Final = type(None)
 _STRINGS: Final = frozenset({str, _NULL})
@@ -46,16 +48,36 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     contained = {name for name, field in fields.items() if not field.may_be_list}
     copy: Callable[[Any], Row] = dict.copy if source.plain else dict
     taken: list[Row] = []
+    shared: dict[str, Shared] = {}
     for start in range(0, len(source.rows), _TOGETHER):
         rows = list(map(copy, source.rows[start : start + _TOGETHER]))
         for name, raws in columns(rows):
             kinds = set(map(type, raws))
             if name in checks and not checks[name](raws, kinds):
                 _raise_first(fields.values(), source, start, rows)
-            if name not in contained and not kinds <= _SCALARS:
+            if kinds <= _STRINGS:
+                shared.setdefault(name, Shared()).put(name, raws, rows)
+            elif name not in contained and not kinds <= _SCALARS:
                 _copy_containers(name, rows)
         taken += rows
     return taken
+
+
+class Shared:
+    """Makes equal texts under a key one object, as long as they repeat: smaller and near."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+        self._seen = 0
+
+    def put(self, name: str, raws: Column, rows: Sequence[Row]) -> None:
+        """Puts the texts that are kept in the place of those that are equal to them."""
+        if self._seen and len(self._known) * _REPEATED > self._seen:
+            return
+        self._seen += len(raws)
+        for row, raw in zip(rows, map(self._known.setdefault, raws, raws)):
+            if raw is not None:
+                row[name] = raw
 
 
 def _is_checked(field: Field) -> bool:

@@ -11,7 +11,7 @@ from oppquery.custom_fields import with_custom_fields
 from oppquery.limits import Limits
 from oppquery.memory.indexing import build_all, statistics
 from oppquery.memory.intake import by_id, take
-from oppquery.memory.prepared import Data, answer, matching_rows
+from oppquery.memory.prepared import Data, Physical, answer, matching_rows, physical
 from oppquery.memory.related import RelatedData
 from oppquery.memory.segment import Index
 from oppquery.memory.table import table_by_cell, whole_table
@@ -151,6 +151,12 @@ class Collection:
     def __reduce__(self) -> tuple[Any, ...]:
         state = [*self._rows.values()], self._related.as_given(), self._schema, self._data.off
         return _restored, state
+
+    def _physical(self, params: Params = (), *, limits: Limits = _LIMITS) -> Physical:
+        """How `list` would answer, to be printed."""
+        asked = Asked(None, None, None, limits)
+        plan = paged(resolve_plan(params, asked, self._schema, self._catalog), limits)
+        return physical(plan, self._data)
 
     def _without(self, *off: Index) -> Collection:
         """The same opportunities, with some kinds of index forced off: answers stay the same."""

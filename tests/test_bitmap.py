@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
-from oppquery.memory.column import Column, distinct, ranked
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import distinct, ranked
 from oppquery.memory.filtering import indexed_rows
 from oppquery.memory.segment import Segment
 from oppquery.memory.vocabulary import Vocabulary

@@ -366,3 +366,14 @@ def test_a_physical_plan_prints_itself() -> None:
     assert "value" in shown.splitlines()[2]
     assert "column index" in shown
     assert "residual" in str(prepare(where, (Index.COLUMN,)))
+
+
+def test_how_a_page_is_found_prints_itself() -> None:
+    walked = str(SHARED._physical({"_order_by": "-value", "status_type": "won"}))
+    assert "status_type" in walked
+    assert "page: walk the presorted rows" in walked
+    assert "page: sort the rows" in str(SHARED._physical({"_order_by": "value", "id": "oppo_5"}))
+    assert "page: filter" in str(SHARED._physical({"_order_by": "value", "_skip": "2000"}))
+    assert "groups: add up" in str(SHARED._physical({"_group_by": "lead_id"}))
+    assert "semi-join" in str(SHARED._physical({"query": "status_change(new_status:won)"}))
+    assert "groups: sum by slices" in str(SHARED._physical({"_group_by": "value_period"}))

@@ -7,7 +7,7 @@ postings or bit slices, each built when it first pays.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -17,7 +17,6 @@ from threading import RLock
 from typing import Any, Final
 
 from oppquery.memory import bitmap
-from oppquery.plan import In, Known, Present, Range, Test
 from oppquery.readers import Read
 
 STRINGS: Final = frozenset({str, type(None)})
@@ -238,88 +237,3 @@ def _packed(codes: Iterable[int], most: int) -> bytes | array[int]:
     if most < _ONE_BYTE:
         return bytes(codes)
     return array("H" if most < _TWO_BYTES else "I", codes)
-
-
-def ranked(
-    keys: Sequence[Any], read: Read | None = None, distinct: Iterable[Any] | None = None
-) -> Column:
-    """The column of values that have an order, null for a missing one; codes rise with values.
-
-    `distinct` are the different ones among them, where they are known.
-    """
-    different = set(keys if distinct is None else distinct)
-    different.discard(None)
-    values = sorted(different)
-    ranks: dict[Any, int] = {value: rank for rank, value in enumerate(values)}
-    ranks[None] = len(values)
-    return Column(values, map(ranks.__getitem__, keys), read)
-
-
-def codes_of(column: Column, test: Test) -> range | list[int] | None:
-    """The codes of a ranked column whose value passes: an interval or a list; else `None`.
-
-    A row without a value never passes.
-    """
-    values = column.values
-    match test:
-        case In(wanted):
-            return column.codes_of(wanted)
-        case Range(low, high, low_open, high_closed):
-            below = bisect_right if low_open else bisect_left
-            above = bisect_right if high_closed else bisect_left
-            start = 0 if low is None else below(values, low, key=column.read)
-            return range(
-                start, column.missing if high is None else above(values, high, key=column.read)
-            )
-        case Known():
-            return range(column.missing)
-        case Present():
-            return range(1 if values and values[0] == "" else 0, column.missing)
-        case _:
-            return None
-
-
-def distinct(raws: Sequence[Any]) -> Column:
-    """The column of raw values of any kind, in no order; 1, 1.0 and True are three values."""
-    try:
-        different = set(raws)
-    except TypeError:
-        return _told_apart(raws)
-    if not set(map(type, different)) <= STRINGS:
-        return _told_apart(raws)
-    different.discard(None)
-    known: dict[Any, int] = {value: code for code, value in enumerate(different)}
-    known[None] = len(different)
-    return Column(list(different), map(known.__getitem__, raws))
-
-
-def _told_apart(raws: Sequence[Any]) -> Column:
-    codes: list[int] = []
-    values: list[Any] = []
-    known: dict[Any, int] = {}
-    for raw in raws:
-        if raw is None:
-            codes.append(-1)
-            continue
-        key = _identity(raw)
-        if (code := known.get(key)) is None:
-            known[key] = code = len(values)
-            values.append(raw)
-        codes.append(code)
-    missing = len(values)
-    return Column(values, (missing if code < 0 else code for code in codes))
-
-
-def _identity(raw: Any) -> Any:
-    """A key that tells raw values of different meaning apart."""
-    if isinstance(raw, list | tuple):
-        return (list, *map(_identity, raw))
-    if isinstance(raw, str):
-        return raw
-    return (type(raw), repr(raw)) if type(raw) in _PRINTED else (object, id(raw))
-
-
-def encoded(values: Sequence[Any]) -> Column:
-    """The column of values that can be looked up, null like any other."""
-    known = {value: code for code, value in enumerate(set(values))}
-    return Column(list(known), map(known.__getitem__, values))

@@ -7,8 +7,9 @@ from typing import TypeVar, assert_never
 
 from oppquery.matching import compile_leaf, compile_test
 from oppquery.memory import bitmap
-from oppquery.memory.column import Column, codes_of
+from oppquery.memory.column import Column
 from oppquery.memory.compiler import Predicate, compile_predicate
+from oppquery.memory.encoding import codes_of
 from oppquery.memory.physical import (
     ByIndex,
     ByJoin,

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection as Several
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from oppquery.grouping import least_name, least_shown
+from oppquery.memory.choices import Choice, Way, totals_of_groups
 from oppquery.memory.groups import GroupCodes, scanned_groups
 from oppquery.memory.paging import Part
 from oppquery.memory.segment import Index
 from oppquery.plan import Grouping
 from oppquery.result import Totals
-
-_ADDED: Final = 180.0
-_COUNTED: Final = 4.5
-"""Nanoseconds: to find a match and add its amounts, to sum a row by its slices."""
 
 
 class Gathered:
@@ -59,7 +56,7 @@ def gather(parts: Sequence[Part], grouping: Grouping, off: Several[Index] = ()) 
     """The groups of some rows, in the order in which their first rows were prepared."""
     found: dict[Any, Gathered] = {}
     for part in parts:
-        codes = _codes(part, grouping, off)
+        codes = codes_of_part(part, grouping, off)
         for code, totals in _totals(part, codes, off):
             key = codes.places[code].key
             if (group := found.get(key)) is None:
@@ -68,18 +65,26 @@ def gather(parts: Sequence[Part], grouping: Grouping, off: Several[Index] = ()) 
     return list(found.values())
 
 
-def _codes(part: Part, grouping: Grouping, off: Several[Index]) -> GroupCodes:
+def codes_of_part(part: Part, grouping: Grouping, off: Several[Index]) -> GroupCodes:
+    """The groups of the rows of the segment of a part."""
     if Index.GROUPS in off:
         return scanned_groups(part.segment.rows, grouping)
     return part.segment.groups(grouping)
 
 
 def _totals(part: Part, codes: GroupCodes, off: Several[Index]) -> Iterator[tuple[int, Totals]]:
-    """The totals of each code that a part has: by masks of the codes, or in one pass."""
-    every = codes.column.missing + 1
-    if Index.SUMS not in off and every * part.segment.size * _COUNTED < part.count * _ADDED:
+    """The totals of each code that a part has."""
+    if grouping_choice(part, codes, off).way is Way.MASKS:
         return _by_masks(part, codes)
+    every = codes.column.missing + 1
     return part.segment.grouped_sums().totals(part.rows, codes.column.codes, every)
+
+
+def grouping_choice(part: Part, codes: GroupCodes, off: Several[Index]) -> Choice:
+    """How the rows of a part are summed by their codes."""
+    every = codes.column.missing + 1
+    slices = Index.SUMS not in off
+    return totals_of_groups(part.count, part.segment.size, every, slices=slices)
 
 
 def _by_masks(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from oppquery.formulas import raw_reader
 from oppquery.grouping import Placed, placing
-from oppquery.memory.column import Column, encoded, ranked
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import encoded, ranked
 from oppquery.plan import Grouping
 
 Row = Mapping[str, Any]

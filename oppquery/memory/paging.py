@@ -12,17 +12,13 @@ from itertools import compress, groupby, islice
 from typing import Any, Final
 
 from oppquery.memory import bitmap
+from oppquery.memory.choices import Way, all_rows_of, first_rows_of, is_deep
 from oppquery.memory.column import Column
 from oppquery.memory.segment import Row, Segment
 from oppquery.plan import Order
 from oppquery.schema import Type
 
 _WHOLE: Final = frozenset({Type.INTEGER, Type.DATE, Type.DATETIME})
-_STEP: Final = 60.0
-_SORTED: Final = 250.0
-_MERGED: Final = 1_500.0
-_BULK: Final = 40.0
-"""Nanoseconds: of a step along an order, to sort a row, to merge a row, to filter an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +40,13 @@ def page(
     if start >= stop:
         return []
     runs = [_Run(part, orders, walks=walks) for part in parts]
-    if _is_deep(start, parts):
+    if is_deep(start, sum(part.segment.size for part in parts)):
         sorted_runs = [(run, run.whole()) for run in runs]
         starts = _split(sorted_runs, start)
         tails = [(run, places[at:]) for (run, places), at in zip(sorted_runs, starts)]
         return _merged(tails, stop - start)
     found = _merged([(run, run.first(stop)) for run in runs], stop)
     return found[start:]
-
-
-def _is_deep(start: int, parts: Sequence[Part]) -> bool:
-    return start * _MERGED > sum(part.segment.size for part in parts) * _BULK
 
 
 def _merged(runs: Sequence[tuple[_Run, Iterable[int]]], count: int) -> list[Row]:
@@ -106,22 +98,19 @@ class _Run:
     def first(self, count: int) -> Iterable[int]:
         """The places of the first rows, of which so many will be asked at most."""
         part, size = self.part, self.part.segment.size
-        steps = size if count >= part.count else size * count / part.count
-        if not self._columns:
-            if steps * _STEP < part.count * _SORTED:
-                return bitmap.walk(range(size), part.rows, size)
-            return bitmap.positions(part.rows)
-        if not self._walks or part.count * _SORTED < steps * _STEP:
+        choice = first_rows_of(part.count, size, count, walks=self._walks)
+        if choice.way is Way.SORT:
             return self._sorted()
+        if not self._columns:
+            return bitmap.walk(range(size), part.rows, size)
         return self._ties_sorted(bitmap.walk(self._permutation(), part.rows, size))
 
     def whole(self) -> Sequence[int]:
         """The places of all rows."""
-        part = self.part
+        part, size = self.part, self.part.segment.size
         if not self._columns:
             return bitmap.positions(part.rows)
-        size = part.segment.size
-        if not self._walks or part.count * _SORTED < size * _BULK:
+        if all_rows_of(part.count, size, walks=self._walks).way is Way.SORT:
             return self._sorted()
         permutation = self._permutation()
         truth = bitmap.truth(part.rows, size)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from oppquery.grouping import attributes, in_order
+from oppquery.memory.choices import Choice, all_rows_of, first_rows_of, is_deep
 from oppquery.memory.executor import one_currency
 from oppquery.memory.filtering import Filter
-from oppquery.memory.gathering import Gathered, gather
+from oppquery.memory.gathering import Gathered, codes_of_part, gather, grouping_choice
 from oppquery.memory.paging import Part, page
-from oppquery.memory.physical import prepare
+from oppquery.memory.physical import Condition, prepare
 from oppquery.memory.scopes import Related
 from oppquery.memory.segment import Index, Row
 from oppquery.memory.table import Table
@@ -69,6 +70,48 @@ def matching_parts(where: Node, data: Data) -> list[Part]:
         for segment in data.table.segments
     ]
     return [Part(segment, rows, rows.bit_count()) for segment, rows in found if rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Physical:
+    """How a plan is answered: its condition, and for each segment the page and the groups."""
+
+    where: Condition
+    rows: tuple[int, ...]
+    pages: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+
+    def __str__(self) -> str:
+        kept = ", ".join(map(str, self.rows))
+        lines = [f"where ({kept} rows)", *(f"  {line}" for line in str(self.where).splitlines())]
+        lines += [f"page: {choice}" for choice in self.pages]
+        lines += [f"groups: {choice}" for choice in self.groups]
+        return "\n".join(lines)
+
+
+def physical(plan: Plan, data: Data) -> Physical:
+    """How a plan would be answered, of groups the page of each left aside."""
+    parts = matching_parts(plan.where, data)
+    walks = Index.ORDER not in data.off
+    stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
+    deep = is_deep(plan.skip, sum(part.segment.size for part in parts))
+    pages = [
+        all_rows_of(part.count, part.segment.size, walks=walks)
+        if deep
+        else first_rows_of(part.count, part.segment.size, stop, walks=walks)
+        for part in parts
+    ]
+    groups = [
+        grouping_choice(part, codes_of_part(part, plan.group, data.off), data.off)
+        for part in parts
+        if plan.group is not None
+    ]
+    return Physical(
+        prepare(plan.where, data.off),
+        tuple(part.count for part in parts),
+        () if groups else tuple(pages),
+        tuple(groups),
+    )
 
 
 def _totals(part: Part, off: Several[Index]) -> Totals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +13,10 @@ from time import perf_counter
 from typing import Any, Final, Protocol, TypeVar, cast
 
 from oppquery.formulas import computed
-from oppquery.instant_ranges import are_spelled_in_full
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
-from oppquery.memory.column import STRINGS, Column, distinct, ranked
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import STRINGS, distinct, ranked, typed
 from oppquery.memory.groups import GroupCodes, group_codes
 from oppquery.memory.ordering import raw_sort_keys
 from oppquery.memory.sums import GroupedSums, SlicedSums, totals_of
@@ -249,41 +249,6 @@ class Segment:
     def _groups(self, grouping: Grouping) -> GroupCodes:
         names = None if grouping.twin is None else self.raw_column(grouping.twin)
         return group_codes(self.raw_column(grouping.field), names, grouping)
-
-
-def typed(field: Field, raws: Sequence[Any]) -> Column:
-    """The column of what a field reads each raw value to, a missing one to what it means.
-
-    Dates that are all spelled alike stand in the order of their texts, so they stay texts.
-    """
-    read, different = reader(field), set(raws)
-    missing = None if field.missing is None else read(field.missing)
-    different.discard(None)
-    kinds = set(map(type, different))
-    if not kinds:
-        return ranked([missing] * len(raws))
-    if field.missing is None and kinds == _KEPT.get(field.type):
-        return ranked(raws, distinct=different)
-    if kinds != _TEXT:
-        return ranked([missing if raw is None else read(raw) for raw in raws])
-    if field.type in _DATED and _are_alike(field.type, different):
-        return ranked(raws, read, different)
-    known = {raw: read(raw) for raw in different}
-    known[None] = missing
-    return ranked(list(map(known.__getitem__, raws)))
-
-
-def _are_alike(type_: Type, texts: Iterable[str]) -> bool:
-    if type_ is Type.DATE:
-        return set(map(len, texts)) == {_DATE_LENGTH}
-    return are_spelled_in_full(texts)
-
-
-_TEXT: Final = {str}
-_KEPT: Final = {Type.ID: _TEXT, Type.INTEGER: {int}, Type.BOOLEAN: {bool}}
-"""Types whose raw values of these Python types are typed values already."""
-_DATED: Final = frozenset({Type.DATE, Type.DATETIME})
-_DATE_LENGTH: Final = len("2024-05-17")
 
 
 def _repeats(raws: Sequence[Any]) -> bool:

@@ -374,6 +374,8 @@ def test_how_a_page_is_found_prints_itself() -> None:
     assert "page: walk the presorted rows" in walked
     assert "page: sort the rows" in str(SHARED._physical({"_order_by": "value", "id": "oppo_5"}))
     assert "page: filter" in str(SHARED._physical({"_order_by": "value", "_skip": "2000"}))
-    assert "groups: add up" in str(SHARED._physical({"_group_by": "lead_id"}))
+    assert "groups: add packed" in str(SHARED._physical({"_group_by": "lead_id"}))
+    few = {"_group_by": "lead_id", "lead_id": "lead_7"}
+    assert "groups: take the amounts" in str(SHARED._physical(few))
     assert "semi-join" in str(SHARED._physical({"query": "status_change(new_status:won)"}))
     assert "groups: sum by slices" in str(SHARED._physical({"_group_by": "value_period"}))

@@ -74,10 +74,12 @@ def codes_of_part(part: Part, grouping: Grouping, off: Several[Index]) -> GroupC
 
 def _totals(part: Part, codes: GroupCodes, off: Several[Index]) -> Iterator[tuple[int, Totals]]:
     """The totals of each code that a part has."""
-    if grouping_choice(part, codes, off).way is Way.MASKS:
+    way = grouping_choice(part, codes, off).way
+    if way is Way.MASKS:
         return _by_masks(part, codes)
-    every = codes.column.missing + 1
-    return part.segment.grouped_sums().totals(part.rows, codes.column.codes, every)
+    segment, every = part.segment, codes.column.missing + 1
+    sums = segment.packed_sums() if way is Way.PACKED else segment.sparse_sums()
+    return sums.totals(part.rows, codes.column.codes, every)
 
 
 def grouping_choice(part: Part, codes: GroupCodes, off: Several[Index]) -> Choice:

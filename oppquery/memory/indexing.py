@@ -44,7 +44,8 @@ def build_all(data: Data) -> None:
             for grouping in groupings:
                 segment.groups(grouping)
             segment.sliced_sums()
-            segment.grouped_sums()
+            segment.sparse_sums()
+            segment.packed_sums()
 
 
 def _build(segment: Segment, field: Field) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from operator import itemgetter
 from typing import Any, Final, cast
 
@@ -70,8 +71,54 @@ class SlicedSums:
         return self._value.nbytes + self._expected.nbytes + self._known.__sizeof__()
 
 
-class GroupedSums:
-    """The totals of rows that fall into groups, by adding the amounts of each row."""
+class PackedSums:
+    """The totals of many rows that fall into groups, by one addition for each row.
+
+    The amounts of a row are packed in one number. From the lowest bits: how many rows, how many
+    with an amount, and the distances of the expected value and of the value from the least.
+    """
+
+    def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
+        expected = expected_of(values, percents)
+        self._least_value = min(0, min(filter(None, values), default=0))
+        self._least_expected = min(expected, default=0)
+        self._counted = len(values).bit_length()
+        most = max(expected, default=0) - self._least_expected
+        self._width = self._counted + most.bit_length()
+        self._packed = list(map(self._pack, values, expected))
+
+    def _pack(self, value: int | None, expected: int) -> int:
+        counted, upper = self._counted, 2 * self._counted + self._width
+        rest = (expected - self._least_expected) << 2 * counted | 1
+        if value is None:
+            return -self._least_value << upper | rest
+        return (value - self._least_value) << upper | rest | 1 << counted
+
+    def totals(self, rows: int, codes: Sequence[int], groups: int) -> Iterator[tuple[int, Totals]]:
+        """The totals of the rows of a set by the code of their group, less than `groups`."""
+        added = [0] * groups
+        chosen = bitmap.truth(rows, len(self._packed))
+        for code, packed in zip(compress(codes, chosen), compress(self._packed, chosen)):
+            added[code] += packed
+        return ((code, self._unpacked(packed)) for code, packed in enumerate(added) if packed)
+
+    def _unpacked(self, packed: int) -> Totals:
+        counted = self._counted
+        lane = bitmap.full(counted)
+        count, known = packed & lane, packed >> counted & lane
+        rest = packed >> 2 * counted
+        expected = (rest & bitmap.full(self._width)) + self._least_expected * count
+        value = (rest >> self._width) + self._least_value * count
+        return Totals(count, known, value, expected)
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes of memory it takes."""
+        return self._packed.__sizeof__() + sum(map(int.__sizeof__, self._packed))
+
+
+class SparseSums:
+    """The totals of few rows that fall into groups, their amounts taken from compact arrays."""
 
     def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
         self._known = bitmap.from_truth(bytes(value is not None for value in values))

@@ -177,9 +177,11 @@ class Column:
     def starts(self) -> array[int]:
         """Where the rows of each code begin among the ascending ones, and where they end."""
         if self._starts is None:
-            counts = Counter(self.codes)
-            ends = accumulate(map(counts.__getitem__, range(self.missing + 1)))
-            self._starts = array("I", (0, *ends))
+            with self._lock:
+                if self._starts is None:
+                    counts = Counter(self.codes)
+                    ends = accumulate(map(counts.__getitem__, range(self.missing + 1)))
+                    self._starts = array("I", (0, *ends))
         return self._starts
 
     def ascending(self) -> array[int]:

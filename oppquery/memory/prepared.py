@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from oppquery.grouping import attributes, in_order
@@ -20,6 +20,9 @@ from oppquery.plan import Grouping, Node, Plan
 from oppquery.result import Group, Result, Totals, roll_up
 from oppquery.schema import Schema
 
+Cell = tuple[tuple[str, str], Totals]
+"""A currency and a value period, and the totals of some rows that have them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
@@ -33,25 +36,26 @@ class Data:
 
 def answer(plan: Plan, data: Data) -> Result:
     """The totals and the page of a plan; raises `QueryError` when the matches mix currencies."""
-    schema = data.table.schema
     parts = matching_parts(plan.where, data)
+    total = sum(part.count for part in parts)
+    stop = total if plan.limit is None else plan.skip + plan.limit
     walks = Index.ORDER not in data.off
     if plan.group is None:
         cells = [(part.segment.cell, _totals(part, data.off)) for part in parts]
-        currency = _currency(cells, schema)
-        periods = roll_up((period, totals) for (_, period), totals in cells)
-        total = sum(part.count for part in parts)
-        stop = total if plan.limit is None else plan.skip + plan.limit
+        currency, periods = _rolled_up(cells, data.table.schema)
         rows = page(parts, plan.order, plan.skip, stop, walks=walks)
         return Result(currency, periods, total > stop, rows=rows)
     gathered = gather(parts, plan.group, data.off)
-    cells = [each for group in gathered for each in group.cells]
-    currency = _currency(cells, schema)
-    periods = roll_up((period, totals) for (_, period), totals in cells)
-    total = sum(part.count for part in parts)
-    stop = total if plan.limit is None else plan.skip + plan.limit
+    cells = [cell for group in gathered for cell in group.cells]
+    currency, periods = _rolled_up(cells, data.table.schema)
     groups = list(_groups(plan, plan.group, gathered, stop, walks=walks))
     return Result(currency, periods, total > stop, groups=groups)
+
+
+def _rolled_up(cells: Sequence[Cell], schema: Schema) -> tuple[str, dict[str, Totals]]:
+    """The one currency of some cells, and the totals by period."""
+    currency = one_currency((code for (code, _), totals in cells if totals.amounts), schema)
+    return currency, roll_up((period, totals) for (_, period), totals in cells)
 
 
 def matching_rows(plan: Plan, data: Data) -> list[Row]:
@@ -118,10 +122,6 @@ def _totals(part: Part, off: Several[Index]) -> Totals:
     if Index.SUMS in off:
         return part.segment.added(part.rows)
     return part.segment.sliced_sums().totals(part.rows)
-
-
-def _currency(cells: Iterable[tuple[tuple[str, str], Totals]], schema: Schema) -> str:
-    return one_currency((code for (code, _), totals in cells if totals.amounts), schema)
 
 
 def _groups(

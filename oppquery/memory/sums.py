@@ -24,9 +24,7 @@ class Amounts:
 
     def __init__(self, numbers: Sequence[int]) -> None:
         self.least = least = min(0, min(numbers, default=0))
-        self.offsets = [each - least for each in numbers] if least else numbers
-        self.greatest = max(self.offsets, default=0)
-        self._slices = _sliced(self.offsets, self.greatest)
+        self._slices = _sliced([each - least for each in numbers] if least else numbers)
 
     def total(self, rows: int, count: int) -> int:
         """The sum over a set of so many rows."""
@@ -38,7 +36,8 @@ class Amounts:
         return sum(map(int.__sizeof__, self._slices))
 
 
-def _sliced(numbers: Sequence[int], greatest: int) -> list[int]:
+def _sliced(numbers: Sequence[int]) -> list[int]:
+    greatest = max(numbers, default=0)
     if greatest < _WORD:
         return bitmap.slices(array("Q", numbers))
     return [

@@ -148,7 +148,7 @@ class Shape:
 
 
 def _whole(row: Row, derived: Derived) -> dict[str, Any]:
-    copied = row.copy() if row.__class__ is dict else dict(row)
+    copied = row.copy() if type(row) is dict else dict(row)
     if not _SCALARS.issuperset(map(type, copied.values())):
         copied = {name: deepcopy(value) for name, value in copied.items()}
     for name, compute in derived:

@@ -46,11 +46,12 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     fields = {name: field for name, field in schema.fields.items() if _is_checked(field)}
     checks = {name: _check(field) for name, field in fields.items()}
     contained = {name for name, field in fields.items() if not field.may_be_list}
+    given: Sequence[Any] = source.rows
     copy: Callable[[Any], Row] = dict.copy if source.plain else dict
     taken: list[Row] = []
     shared: dict[str, Shared] = {}
-    for start in range(0, len(source.rows), _TOGETHER):
-        rows = list(map(copy, source.rows[start : start + _TOGETHER]))
+    for start in range(0, len(given), _TOGETHER):
+        rows = list(map(copy, given[start : start + _TOGETHER]))
         for name, raws in columns(rows):
             kinds = set(map(type, raws))
             if name in checks and not checks[name](raws, kinds):

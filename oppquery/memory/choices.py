@@ -13,6 +13,8 @@ class Way(StrEnum):
     WALK = "walk the presorted rows until enough match"
     FILTER = "filter the presorted rows"
     SORT = "sort the rows that match"
+    READ = "read the amounts of the rows that match"
+    SLICES = "sum by slices"
     MASKS = "sum by slices under a mask of each group"
     TAKE = "take the amounts of the rows that match"
     PACKED = "add packed amounts in one pass over all rows"
@@ -33,13 +35,15 @@ _STEP: Final = 60.0
 _SORTED: Final = 250.0
 _FILTERED: Final = 40.0
 _MERGED: Final = 1_500.0
+_READ: Final = 500.0
 _TAKEN: Final = 180.0
 _PASSED: Final = 14.0
 _ADDED: Final = 50.0
 _COUNTED: Final = 4.5
 _MASKED: Final = 10_000.0
-"""Nanoseconds: of a step along an order, to sort a row, to filter one of an order, to merge one, to
-take the amounts of a row, to pass one by and to add one, to sum one by slices, to begin a mask."""
+"""Nanoseconds: of a step along an order, to sort a row, to filter one of an order, to merge one,
+to read a row, to take its amounts, to pass one by, to add one, to sum one by slices, to begin a
+mask."""
 
 
 def first_rows_of(count: int, size: int, wanted: int, *, walks: bool = True) -> Choice:
@@ -58,6 +62,12 @@ def all_rows_of(count: int, size: int, *, walks: bool = True) -> Choice:
 def is_deep(start: int, size: int) -> bool:
     """Whether a page begins so far in that all rows are ordered, to leave out what is before."""
     return start * _MERGED > size * _FILTERED
+
+
+def totals(count: int, size: int, *, slices: bool = True) -> Choice:
+    """How `count` matching rows among `size` are summed."""
+    read = Choice(Way.READ, count * _READ)
+    return min(read, Choice(Way.SLICES, size * _COUNTED), key=_cost) if slices else read
 
 
 def totals_of_groups(count: int, size: int, groups: int, *, slices: bool = True) -> Choice:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from oppquery.grouping import attributes, in_order
-from oppquery.memory.choices import Choice, all_rows_of, first_rows_of, is_deep
+from oppquery.memory.choices import Choice, Way, all_rows_of, first_rows_of, is_deep, totals
 from oppquery.memory.executor import one_currency
 from oppquery.memory.filtering import Filter
 from oppquery.memory.gathering import Gathered, codes_of_part, gather, grouping_choice
@@ -54,8 +54,8 @@ def answer(plan: Plan, data: Data) -> Result:
 
 def _rolled_up(cells: Sequence[Cell], schema: Schema) -> tuple[str, dict[str, Totals]]:
     """The one currency of some cells, and the totals by period."""
-    currency = one_currency((code for (code, _), totals in cells if totals.amounts), schema)
-    return currency, roll_up((period, totals) for (_, period), totals in cells)
+    currency = one_currency((code for (code, _), sums in cells if sums.amounts), schema)
+    return currency, roll_up((period, sums) for (_, period), sums in cells)
 
 
 def matching_rows(plan: Plan, data: Data) -> list[Row]:
@@ -78,18 +78,18 @@ def matching_parts(where: Node, data: Data) -> list[Part]:
 
 @dataclass(frozen=True, slots=True)
 class Physical:
-    """How a plan is answered: its condition, and for each segment the page and the groups."""
+    """How a plan is answered: its condition, and for each segment the page and the sums."""
 
     where: Condition
     rows: tuple[int, ...]
     pages: tuple[Choice, ...]
-    groups: tuple[Choice, ...]
+    sums: tuple[Choice, ...]
 
     def __str__(self) -> str:
         kept = ", ".join(map(str, self.rows))
         lines = [f"where ({kept} rows)", *(f"  {line}" for line in str(self.where).splitlines())]
         lines += [f"page: {choice}" for choice in self.pages]
-        lines += [f"groups: {choice}" for choice in self.groups]
+        lines += [f"sums: {choice}" for choice in self.sums]
         return "\n".join(lines)
 
 
@@ -105,6 +105,11 @@ def physical(plan: Plan, data: Data) -> Physical:
         else first_rows_of(part.count, part.segment.size, stop, walks=walks)
         for part in parts
     ]
+    sums = [
+        totals(part.count, part.segment.size, slices=Index.SUMS not in data.off)
+        for part in parts
+        if plan.group is None
+    ]
     groups = [
         grouping_choice(part, codes_of_part(part, plan.group, data.off), data.off)
         for part in parts
@@ -114,14 +119,15 @@ def physical(plan: Plan, data: Data) -> Physical:
         prepare(plan.where, data.off),
         tuple(part.count for part in parts),
         () if groups else tuple(pages),
-        tuple(groups),
+        (*sums, *groups),
     )
 
 
 def _totals(part: Part, off: Several[Index]) -> Totals:
-    if Index.SUMS in off:
-        return part.segment.added(part.rows)
-    return part.segment.sliced_sums().totals(part.rows)
+    segment = part.segment
+    if totals(part.count, segment.size, slices=Index.SUMS not in off).way is Way.READ:
+        return segment.added(part.rows)
+    return segment.sliced_sums().totals(part.rows)
 
 
 def _groups(
@@ -136,5 +142,5 @@ def _groups(
         if start < end or plan.limit == 0:
             rows = page(group.parts(), plan.order, start, max(start, end), walks=walks)
             key, parts = attributes(grouping, group.shown, group.name)
-            periods = roll_up((period, totals) for (_, period), totals in group.cells)
+            periods = roll_up((period, sums) for (_, period), sums in group.cells)
             yield Group(key, parts, periods, () if plan.limit == 0 else rows)

@@ -11,11 +11,13 @@ from oppquery.response import Group, ListResponse
 from oppquery.schema import Field, Schema
 
 if TYPE_CHECKING:
+    from oppquery.collection import Collection
     from oppquery.formatter import format_query
     from oppquery.parser import parse_query
     from oppquery.predicates import compile_query
 
 __all__ = [
+    "Collection",
     "DataError",
     "Field",
     "Group",
@@ -33,11 +35,12 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    "Collection": "oppquery.collection",
     "compile_query": "oppquery.predicates",
     "format_query": "oppquery.formatter",
     "parse_query": "oppquery.parser",
 }
-"""What asks query text, and is imported when it is first asked for."""
+"""What is not always asked for, and so is imported when it is first asked for."""
 
 
 def __getattr__(name: str) -> object:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
 from oppquery.catalog import OPPORTUNITIES
 from oppquery.limits import Limits
 from oppquery.memory.executor import execute, select_rows
-from oppquery.requests import CustomFields, Objects, Params, Settings, TimeZone, Views, resolve
-from oppquery.response import ListResponse, respond
+from oppquery.requests import (
+    CustomFields,
+    Objects,
+    Params,
+    Settings,
+    TimeZone,
+    Views,
+    paged,
+    resolve,
+)
+from oppquery.response import ListResponse, Shape, respond
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
 
-DEFAULT_LIMIT: Final = 100
 _LIMITS: Final = Limits()
 
 
@@ -70,14 +77,11 @@ def list_opportunities(
     """
     data = (status_changes, leads, related, saved_searches, custom_fields, currency)
     resolved = resolve(opportunities, params, Settings(*data, now, tz, user_id, limits))
-    plan, schema = resolved.plan, resolved.schema
-    if plan.limit is None:
-        most = DEFAULT_LIMIT if limits.limit is None else limits.limit
-        plan = replace(plan, limit=min(DEFAULT_LIMIT, most))
+    plan, schema = paged(resolved.plan, limits), resolved.schema
     source = resolved.data[OPPORTUNITIES]
     result = execute(plan, source, schema, resolved.data)
     with source.placing_bad_values():
-        return cast("ListResponse", respond(result, plan.fields, schema))
+        return cast("ListResponse", respond(result, plan.fields, Shape(schema)))
 
 
 def select(

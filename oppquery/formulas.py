@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from oppquery.opportunity import OPPORTUNITY
-from oppquery.readers import BadValue, reader
-from oppquery.schema import Each, Field, FirstOf, Formula, LengthOf, PercentOf, TimesWhen
+from oppquery.readers import FULL_PERCENT, BadValue, reader
+from oppquery.schema import (
+    Each,
+    Field,
+    FirstOf,
+    Formula,
+    LengthOf,
+    Measure,
+    PercentOf,
+    TimesWhen,
+)
 
 Row = Mapping[str, Any]
 RowReader = Callable[[Row], Any]
@@ -22,6 +31,34 @@ def percent_of(amount: int, percent: int) -> int:
     return (amount * percent + 50) // 100
 
 
+def percents_of(amounts: Iterable[Any], percents: Iterable[Any]) -> list[int | None]:
+    """`percent_of` of each pair of checked numbers, null of a null."""
+    return [
+        None if amount is None or percent is None else (amount * percent + 50) // 100
+        for amount, percent in zip(amounts, percents)
+    ]
+
+
+def computed(
+    formula: PercentOf | TimesWhen | FirstOf, column: Callable[[str], Sequence[Any]]
+) -> Sequence[Any]:
+    """A formula on checked values, read as columns by the names of their fields."""
+    match formula:
+        case PercentOf(amount, percent):
+            return percents_of(column(amount), column(percent))
+        case TimesWhen(amount, times, name, equals):
+            base = column(amount) if isinstance(amount, str) else computed(amount, column)
+            return [
+                whole * times if chosen == equals and whole is not None else whole
+                for whole, chosen in zip(base, column(name))
+            ]
+        case FirstOf(keys):
+            columns = map(column, keys)
+            return [next((raw for raw in raws if raw is not None), None) for raws in zip(*columns)]
+        case _:
+            assert_never(formula)
+
+
 def raw_reader(field: Field) -> RowReader:
     """What gives the raw value of a field of an object: stored, or computed."""
     if field.formula is None:
@@ -33,8 +70,8 @@ def raw_reader(field: Field) -> RowReader:
 def formula_reader(formula: Formula) -> RowReader:
     """What computes a formula on an object, null of a null; raises `BadValue`."""
     match formula:
-        case PercentOf(amount, percent):
-            return _percent_reader(_integer_reader(amount), _integer_reader(percent))
+        case PercentOf():
+            return _percent_formula(formula)
         case TimesWhen():
             return _times_reader(formula)
         case FirstOf(keys):
@@ -48,11 +85,27 @@ def formula_reader(formula: Formula) -> RowReader:
 
 
 def _integer_reader(name: str) -> RowReader:
-    read = reader(OPPORTUNITY.fields[name])
+    field = OPPORTUNITY.fields[name]
+    read, bounded = reader(field), field.measure is Measure.PERCENT
 
     def value(row: Row) -> int | None:
         raw = row.get(name)
-        return None if raw is None else read(raw)
+        return raw if raw is None or (raw.__class__ is int and not bounded) else read(raw)
+
+    return value
+
+
+def _percent_formula(formula: PercentOf) -> RowReader:
+    """The percentage of an amount; what is an int already is not read again."""
+    amount, percent = formula.amount, formula.percent
+    slow = _percent_reader(_integer_reader(amount), _integer_reader(percent))
+
+    def value(row: Row) -> int | None:
+        whole: Any = row.get(amount)
+        part: Any = row.get(percent)
+        if whole.__class__ is int is part.__class__ and 0 <= part <= FULL_PERCENT:
+            return (whole * part + 50) // 100
+        return slow(row)  # type: ignore[no-any-return]
 
     return value
 
@@ -82,9 +135,9 @@ def _times_reader(formula: TimesWhen) -> RowReader:
     def value(row: Row) -> int | None:
         whole: int | None = base(row)
         chosen = row.get(name)
-        if whole is None or chosen is None or choice(chosen) != equals:
+        if whole is None or chosen is None:
             return whole
-        return whole * times
+        return whole * times if chosen == equals or choice(chosen) == equals else whole
 
     return value
 

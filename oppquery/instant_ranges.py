@@ -7,7 +7,7 @@ goes the slow way. Both sides of the comparison are UTC then, where no fold can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ _MARKS: Final = slice(4, 20, 3)
 _AFTER_FRACTION: Final = slice(26, None)
 _AFTER_SECONDS: Final = slice(19, None)
 _SPELLED: Final = frozenset({_WITH_FRACTION, _WITHOUT_FRACTION})
+_SPELLED_IN_FULL: Final = frozenset({_WITH_FRACTION + _UTC_OFFSET})
 
 
 def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
@@ -95,3 +96,19 @@ def _utc(bound: Any, default: int) -> datetime | None:
         return _EPOCH + timedelta(microseconds=default if bound is None else bound)
     except OverflowError:
         return None
+
+
+def are_spelled_as_the_api_does(texts: Sequence[str]) -> bool:
+    """Whether texts that `fromisoformat` took are the API's own spellings of datetimes."""
+    return are_spelled_in_full(texts) or all(map(_is_spelled, texts))
+
+
+def are_spelled_in_full(texts: Iterable[str]) -> bool:
+    """Whether datetimes are all in UTC to the microsecond, so that they sort as their texts."""
+    return {text[_MARKS] + text[_AFTER_FRACTION] for text in texts} <= _SPELLED_IN_FULL
+
+
+def _is_spelled(text: str) -> bool:
+    marks = text[_MARKS]
+    tail = text[_AFTER_FRACTION if marks == _WITH_FRACTION else _AFTER_SECONDS]
+    return marks in _SPELLED and tail == _UTC_OFFSET

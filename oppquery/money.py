@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from babel.core import Locale
 
 _PRINTED_AS_INT: Final = 10**1_000
+_CURRENCIES: Final = 1_000
 _CODE: Final = re.compile(r"[A-Z]{3}")
 
 
@@ -42,6 +43,7 @@ def is_currency(sign: str) -> bool:
     return sign in known.currency_symbols.values()
 
 
+@lru_cache(_CURRENCIES)
 def _symbol(currency: str) -> str:
     symbol: str = _locale().currency_symbols.get(currency, currency)
     return symbol

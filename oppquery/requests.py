@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, Final
 
+from oppquery.catalog import Catalog
 from oppquery.conditions import Context
 from oppquery.custom_fields import with_custom_fields
 from oppquery.date_literals import Clock
@@ -27,6 +28,8 @@ Objects = Iterable[Mapping[str, Any]]
 Views = Iterable[Mapping[str, Any]] | Mapping[str, Any]
 CustomFields = Mapping[str, str] | Iterable[Mapping[str, Any]]
 TimeZone = tzinfo | str | float
+
+DEFAULT_LIMIT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,21 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The keyword arguments of one request; what a `Collection` holds they leave out."""
+
+    now: datetime | None
+    tz: TimeZone | None
+    user_id: str | None
+    limits: Limits
+
+    def __post_init__(self) -> None:
+        _check("limits", self.limits, Limits)
+        if self.user_id is not None:
+            _check("user_id", self.user_id, str)
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """A plan, the schema that it was made by, and the objects that it asks."""
 
@@ -60,10 +78,10 @@ class Resolved:
     data: RelatedData
 
 
-def clock_of(settings: Settings, *, or_now: bool) -> Clock:
+def clock_of(asked: Settings | Asked, *, or_now: bool) -> Clock:
     """The caller's clock; without `now` the current time, or none."""
-    now = read_now(settings.now) if or_now or settings.now is not None else None
-    return Clock(read_zone(settings.tz), now)
+    now = read_now(asked.now) if or_now or asked.now is not None else None
+    return Clock(read_zone(asked.tz), now)
 
 
 def data_of(settings: Settings, schema: Schema, opportunities: Objects | None) -> RelatedData:
@@ -81,14 +99,28 @@ def data_of(settings: Settings, schema: Schema, opportunities: Objects | None) -
 def resolve(opportunities: Objects, params: Params, settings: Settings) -> Resolved:
     """The plan of some parameters; raises `QueryError` with everything that is wrong."""
     schema = with_custom_fields(opportunity_schema(settings.currency), settings.custom_fields)
+    data = data_of(settings, schema, opportunities)
+    asked = Asked(settings.now, settings.tz, settings.user_id, settings.limits)
+    return Resolved(resolve_plan(params, asked, schema, data.catalog()), schema, data)
+
+
+def resolve_plan(params: Params, asked: Asked, schema: Schema, catalog: Catalog) -> Plan:
+    """The plan of some parameters over data of that schema and catalog; raises `QueryError`."""
     problems = Problems()
     named = read_pairs(params, schema, problems)
-    request = ParamsReader(schema, settings.limits, problems).read(named)
-    data = data_of(settings, schema, opportunities)
-    context = Context(schema, clock_of(settings, or_now=True), settings.user_id)
-    plan = Planner(context, data.catalog(), settings.limits, problems).plan(request)
+    request = ParamsReader(schema, asked.limits, problems).read(named)
+    context = Context(schema, clock_of(asked, or_now=True), asked.user_id)
+    plan = Planner(context, catalog, asked.limits, problems).plan(request)
     problems.raise_if_any(named)
-    return Resolved(plan, schema, data)
+    return plan
+
+
+def paged(plan: Plan, limits: Limits) -> Plan:
+    """The plan with the page that a list has when the request names none."""
+    if plan.limit is not None:
+        return plan
+    most = DEFAULT_LIMIT if limits.limit is None else limits.limit
+    return replace(plan, limit=min(DEFAULT_LIMIT, most))
 
 
 def _check(name: str, value: object, kind: type) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Final, TypedDict
 
@@ -15,6 +15,7 @@ from oppquery.result import Result, Totals
 from oppquery.schema import CUSTOM, Schema
 
 Row = Mapping[str, Any]
+Derived = tuple[tuple[str, Callable[[Row], Any]], ...]
 
 ALL_FIELDS: Final = "_all"
 CUSTOM_FIELDS: Final = "custom"
@@ -76,16 +77,18 @@ class ListResponse(Aggregates):
     has_more: bool
 
 
-def respond(result: Result, fields: tuple[str, ...] | None, schema: Schema) -> dict[str, Any]:
+def respond(result: Result, fields: tuple[str, ...] | None, shape: Shape) -> dict[str, Any]:
     """The answer that a result makes, its objects deep copies that hold only those fields.
 
     Raises `BadValue` for a value that cannot be copied.
     """
-    shape = _Shape(fields, schema)
     if result.groups is None:
-        data = [shape.copy(row) for row in result.rows]
+        data = shape.copies(result.rows, fields)
     else:
-        data = [_group(group, result.currency, shape) for group in result.groups]
+        data = [
+            _group(group, result.currency, shape.copies(group.rows, fields))
+            for group in result.groups
+        ]
     return {
         "data": data,
         "has_more": result.has_more,
@@ -93,7 +96,7 @@ def respond(result: Result, fields: tuple[str, ...] | None, schema: Schema) -> d
     }
 
 
-def _group(group: GroupResult, currency: str, shape: _Shape) -> dict[str, Any]:
+def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> dict[str, Any]:
     sums = _aggregates(group.periods, currency)
     total = sums.pop("total_results")
     return {
@@ -101,7 +104,7 @@ def _group(group: GroupResult, currency: str, shape: _Shape) -> dict[str, Any]:
         **{name: _copied(name, value) for name, value in group.attributes.items()},
         "total_results": total,
         **sums,
-        "objects": [shape.copy(row) for row in group.rows],
+        "objects": objects,
     }
 
 
@@ -124,38 +127,58 @@ def _sums(name: str, cents: dict[str, int], currency: str) -> dict[str, Any]:
     return sums
 
 
-class _Shape:
-    """What an object of the answer holds: the chosen fields, derived ones computed."""
+class Shape:
+    """What the objects of an answer hold: the chosen fields, derived ones computed."""
 
-    def __init__(self, fields: tuple[str, ...] | None, schema: Schema) -> None:
+    def __init__(self, schema: Schema) -> None:
         derived = {
             field.name: raw_reader(field)
             for field in schema.fields.values()
             if field.formula is not None
         }
+        self._schema = schema
         self._derived = {**derived, FORMATTED: _formatter(schema)}
-        self._everything = fields is None or ALL_FIELDS in fields
-        self._names = frozenset(_keys(fields or (), schema))
-        self._custom = CUSTOM_FIELDS in self._names
 
-    def copy(self, row: Row) -> dict[str, Any]:
-        """A deep copy of an object; nothing in it is the caller's."""
-        kept = {
-            name: value if type(value) in _SCALARS else _copied(name, value)
-            for name, value in row.items()
-            if self._keeps(name)
-        }
-        for name, compute in self._derived.items():
-            if self._keeps(name):
-                kept[name] = compute(row)
-        return kept
+    def copies(self, rows: Iterable[Row], fields: tuple[str, ...] | None) -> list[dict[str, Any]]:
+        """Deep copies of some objects; nothing in them is the caller's."""
+        derived = tuple(self._derived.items())
+        if fields is None or ALL_FIELDS in fields:
+            return [_whole(row, derived) for row in rows]
+        names = frozenset(_keys(fields, self._schema))
+        derived = tuple((name, compute) for name, compute in derived if name in names)
+        if CUSTOM_FIELDS in names:
+            return [_kept(row, names, derived, _is_custom) for row in rows]
+        return [_kept(row, names, derived, _is_none) for row in rows]
 
-    def _keeps(self, name: object) -> bool:
-        return (
-            self._everything
-            or name in self._names
-            or (self._custom and isinstance(name, str) and name.startswith(CUSTOM))
-        )
+
+def _whole(row: Row, derived: Derived) -> dict[str, Any]:
+    copied = row.copy() if type(row) is dict else dict(row)
+    if not _SCALARS.issuperset(map(type, copied.values())):
+        copied = {name: _copied(name, value) for name, value in copied.items()}
+    for name, compute in derived:
+        copied[name] = compute(row)
+    return copied
+
+
+def _kept(
+    row: Row, names: frozenset[str], derived: Derived, also: Callable[[object], bool]
+) -> dict[str, Any]:
+    kept = {
+        name: value if type(value) in _SCALARS else _copied(name, value)
+        for name, value in row.items()
+        if name in names or also(name)
+    }
+    for name, compute in derived:
+        kept[name] = compute(row)
+    return kept
+
+
+def _is_custom(name: object) -> bool:
+    return isinstance(name, str) and name.startswith(CUSTOM)
+
+
+def _is_none(name: object) -> bool:
+    return False
 
 
 def _copied(name: str, value: Any) -> Any:

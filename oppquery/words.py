@@ -30,10 +30,10 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Gob's ready")
     ['gob', 's', 'ready']
     """
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     folded = fold(text)
-    if folded.isascii():
-        return _ASCII_WORD.findall(folded)
-    return _runs(folded, extra="")
+    return _ASCII_WORD.findall(folded) if folded.isascii() else _runs(folded, extra="")
 
 
 def is_word_character(char: str) -> bool:
@@ -96,12 +96,19 @@ def _single_word(word: str, *, whole: bool) -> TextTest:
 
 
 def _plain_words(words: tuple[Word, ...]) -> TextTest:
-    """Words without wildcards, as one search in the words of a text with a space round each."""
+    """Words without wildcards, as one search in the words of a text with a space round each.
+
+    A text of nothing but words with a space between them is that already.
+    """
     needle = f" {' '.join(word.text for word in words)}"
     if words[-1].fit is Fit.WHOLE:
         needle += " "
 
     def holds(text: str) -> bool:
+        if text.isascii():
+            folded = text.lower()
+            if "  " not in folded and folded.replace(" ", "").isalnum():
+                return needle in f" {folded} "
         return needle in f" {' '.join(words_of(text))} "
 
     return holds

@@ -12,6 +12,7 @@ import query_strategies
 import query_texts
 import smart_view_oracle
 import strategies
+from engines import LAWFUL
 from hypothesis import given
 from hypothesis import strategies as st
 from lead_worlds import LeadWorld
@@ -21,7 +22,7 @@ from said_twice import SaidTwice, said_twice
 from strategies import parameters
 from test_laws import plain
 
-from oppquery import compile_query, list_opportunities, select
+from oppquery import compile_query, select
 
 EVERYTHING = {"where": (), "order": (), "group": None, "limit": None, "skip": None, "fields": None}
 VIEW = "save_x"
@@ -53,7 +54,13 @@ def kept(world: LeadWorld, views: Any = None, **request: Any) -> list[Any]:
 
 
 def found(world: LeadWorld, **params: Any) -> list[Any]:
-    return [row.get("id") for row in select(world.rows, params, **world.arguments())]
+    """The ids that every engine selects."""
+    one, *others = (
+        [row.get("id") for row in engine.select(world.rows, params, **world.arguments())]
+        for engine in LAWFUL
+    )
+    assert all(other == one for other in others)
+    return one
 
 
 def with_view(world: LeadWorld, query: str | None, s_query: Any) -> LeadWorld:
@@ -224,5 +231,6 @@ def test_a_whole_request_equals_the_oracle(
         answer = smart_view_oracle.answer(world.rows, request, **world.arguments())
     except oracle.MixedCurrencies:
         return
-    assert plain(list_opportunities(world.rows, params, **arguments)) == plain(answer)
+    for engine in LAWFUL:
+        assert plain(engine.list(world.rows, params, **arguments)) == plain(answer)
     assert (arguments["leads"], arguments["saved_searches"]) == before

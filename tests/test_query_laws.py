@@ -13,6 +13,7 @@ import query_strategies
 import query_texts
 import query_worlds
 import strategies
+from engines import LAWFUL, Engine
 from hypothesis import example, given
 from hypothesis import strategies as st
 from query_oracle import Query
@@ -25,12 +26,12 @@ from oppquery import (
     QueryError,
     compile_query,
     format_query,
-    list_opportunities,
     parse_query,
     select,
 )
 
 REAL_QUERIES = Path(__file__).parents[2] / "shared" / "data" / "real_queries.tsv"
+on_every_engine = pytest.mark.parametrize("engine", LAWFUL, ids=str)
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 EVERYTHING = {"where": (), "order": (), "group": None, "limit": None, "skip": None, "fields": None}
 Question = tuple[World, Query, str]
@@ -49,23 +50,26 @@ def kept(world: World, query: Query) -> list[Any]:
     return [row.get("id") for row in rows]
 
 
-def found(world: World, text: str) -> list[Any]:
-    return [row.get("id") for row in select(world.rows, {"query": text}, **world.arguments())]
+def found(engine: Engine, world: World, text: str) -> list[Any]:
+    rows = engine.select(world.rows, {"query": text}, **world.arguments())
+    return [row.get("id") for row in rows]
 
 
 # --- one meaning
 
 
+@on_every_engine
 @given(questions())
-def test_a_text_selects_what_the_oracle_selects(question: Question) -> None:
+def test_a_text_selects_what_the_oracle_selects(engine: Engine, question: Question) -> None:
     world, query, text = question
-    assert found(world, text) == kept(world, query)
+    assert found(engine, world, text) == kept(world, query)
 
 
+@on_every_engine
 @given(questions(depth=0))
-def test_one_condition_selects_what_the_oracle_selects(question: Question) -> None:
+def test_one_condition_selects_what_the_oracle_selects(engine: Engine, question: Question) -> None:
     world, query, text = question
-    assert found(world, text) == kept(world, query)
+    assert found(engine, world, text) == kept(world, query)
 
 
 @st.composite
@@ -75,10 +79,13 @@ def questions_about_a_field(draw: st.DrawFn) -> Question:
     return world, query, draw(query_texts.texts_of(query))
 
 
+@on_every_engine
 @given(questions_about_a_field())
-def test_conditions_on_one_field_select_what_the_oracle_selects(question: Question) -> None:
+def test_conditions_on_one_field_select_what_the_oracle_selects(
+    engine: Engine, question: Question
+) -> None:
     world, query, text = question
-    assert found(world, text) == kept(world, query)
+    assert found(engine, world, text) == kept(world, query)
 
 
 @st.composite
@@ -88,10 +95,11 @@ def questions_about_scopes(draw: st.DrawFn) -> Question:
     return world, query, draw(query_texts.texts_of(query))
 
 
+@on_every_engine
 @given(questions_about_scopes())
-def test_scopes_select_what_the_oracle_selects(question: Question) -> None:
+def test_scopes_select_what_the_oracle_selects(engine: Engine, question: Question) -> None:
     world, query, text = question
-    assert found(world, text) == kept(world, query)
+    assert found(engine, world, text) == kept(world, query)
 
 
 @given(questions(depth=2))
@@ -101,14 +109,15 @@ def test_a_predicate_keeps_what_the_oracle_selects(question: Question) -> None:
     assert [row.get("id") for row in world.rows if keep(row)] == kept(world, query)
 
 
+@on_every_engine
 @given(questions())
-def test_the_tree_survives_being_written(question: Question) -> None:
+def test_the_tree_survives_being_written(engine: Engine, question: Question) -> None:
     world, query, text = question
     tree = parse_query(text)
     again = format_query(tree)
     assert parse_query(again) == tree
     assert format_query(parse_query(again)) == again
-    assert found(world, again) == kept(world, query)
+    assert found(engine, world, again) == kept(world, query)
 
 
 @st.composite
@@ -125,28 +134,33 @@ def whole_requests(draw: st.DrawFn) -> tuple[World, dict[str, Any], str]:
     return world, request, draw(query_texts.texts_of(query, tuple(extra)))
 
 
+@on_every_engine
 @given(whole_requests())
-def test_a_whole_request_equals_the_oracle(question: tuple[World, dict[str, Any], str]) -> None:
+def test_a_whole_request_equals_the_oracle(
+    engine: Engine, question: tuple[World, dict[str, Any], str]
+) -> None:
     world, request, text = question
     params = {**parameters(request), "query": text}
-    got = select(world.rows, params, **world.arguments())
+    got = engine.select(world.rows, params, **world.arguments())
     want = query_oracle.selected(world.rows, request, **world.arguments())
     assert [row.get("id") for row in got] == [row.get("id") for row in want]
-    assert all(one is other for one, other in zip(got, want, strict=True))
+    if not engine.prepares:
+        assert all(one is other for one, other in zip(got, want, strict=True))
     try:
         answer = query_oracle.answer(world.rows, request, **world.arguments())
     except oracle.MixedCurrencies:
         return
-    assert plain(list_opportunities(world.rows, params, **world.arguments())) == plain(answer)
+    assert plain(engine.list(world.rows, params, **world.arguments())) == plain(answer)
 
 
+@on_every_engine
 @given(questions(depth=2))
-def test_any_iterable_of_any_mapping_answers_alike(question: Question) -> None:
+def test_any_iterable_of_any_mapping_answers_alike(engine: Engine, question: Question) -> None:
     world, query, text = question
     arguments = world.arguments()
     for name in ("status_changes", "related"):
         arguments[name] = read_once(arguments[name])
-    got = select(map(MappingProxyType, world.rows), urlencode({"query": text}), **arguments)
+    got = engine.select(map(MappingProxyType, world.rows), urlencode({"query": text}), **arguments)
     assert [row.get("id") for row in got] == kept(world, query)
 
 
@@ -242,13 +256,16 @@ def spelled(kind: str, field: str, value: Any) -> tuple[Any, ...]:
     return kind, value, format(value, "f")
 
 
+@on_every_engine
 @given(twice_said())
 def test_a_parameter_and_a_query_that_say_the_same(
+    engine: Engine,
     question: tuple[World, dict[str, str], str],
 ) -> None:
     world, params, text = question
-    by_parameter = [row.get("id") for row in select(world.rows, params, **world.arguments())]
-    assert found(world, text) == by_parameter
+    rows = engine.select(world.rows, params, **world.arguments())
+    by_parameter = [row.get("id") for row in rows]
+    assert found(engine, world, text) == by_parameter
 
 
 # --- any text at all

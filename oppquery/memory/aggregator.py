@@ -109,8 +109,8 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
 
     Raises `BadValue` on an amount, period, currency or group that its field cannot hold.
     """
-    currency = Memo(_currency_code(schema.fields[CURRENCY]))
-    period = Memo(_period(schema.fields[PERIOD]))
+    currency = Memo(currency_code(schema.fields[CURRENCY]))
+    period = Memo(period_of(schema.fields[PERIOD]))
     found: dict[Any, Bucket] = {}
     add = _adder(schema)
     if grouping is None:
@@ -130,7 +130,8 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
     return found
 
 
-def _currency_code(field: Field) -> Read:
+def currency_code(field: Field) -> Read:
+    """What gives the code of a raw currency."""
     read, missing = reader(field), field.missing or ""
 
     def code(raw: Any) -> str:
@@ -142,7 +143,8 @@ def _currency_code(field: Field) -> Read:
     return code
 
 
-def _period(field: Field) -> Read:
+def period_of(field: Field) -> Read:
+    """What gives the value period that a raw one means."""
     read = reader(field)
     return lambda raw: field.missing if raw is None else read(raw)
 

@@ -28,7 +28,7 @@ def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Res
     """
     with source.placing_bad_values():
         buckets = aggregate(_dicts(plan, source, related), schema, plan.group)
-        currency = _one_currency(buckets.values(), schema)
+        currency = one_currency(_currencies(buckets.values()), schema)
         periods = roll_up(each for bucket in buckets.values() for each in bucket.totals())
         total = sum(totals.count for totals in periods.values())
         stop = total if plan.limit is None else plan.skip + plan.limit
@@ -54,8 +54,16 @@ def _dicts(plan: Plan, source: Source, related: Related) -> Iterable[Row]:
     return rows if source.plain else map(dict, rows)
 
 
-def _one_currency(buckets: Iterable[Bucket], schema: Schema) -> str:
-    codes = sorted({code for bucket in buckets for code in bucket.currencies()})
+def _currencies(buckets: Iterable[Bucket]) -> Iterator[str]:
+    return (code for bucket in buckets for code in bucket.currencies())
+
+
+def one_currency(found: Iterable[str], schema: Schema) -> str:
+    """The one currency of some amounts, that of the organization when there are none.
+
+    Raises `QueryError` when they are several.
+    """
+    codes = sorted(set(found))
     if len(codes) > 1:
         message = (
             f"the matches have amounts in {listed(codes, 'and')}, which do not add up: "

@@ -54,13 +54,17 @@ def _sorted(rows: Sequence[Row], orders: Sequence[Order]) -> Sequence[Row]:
     return rows
 
 
-def sort_keys(field: Field, rows: Sequence[Row]) -> list[Any]:
+def sort_keys(field: Field, rows: Sequence[Row]) -> Sequence[Any]:
     """What a field orders each object by, null for a missing value; raises `BadValue`."""
     if field.formula is not None:
         computed = raw_reader(field)
         return [computed(row) for row in rows]
     name = field.name
-    raws = [row.get(name) for row in rows]
+    return raw_sort_keys(field, [row.get(name) for row in rows])
+
+
+def raw_sort_keys(field: Field, raws: Sequence[Any]) -> Sequence[Any]:
+    """What a field orders raw values by, null for a missing one; raises `BadValue`."""
     if field.measure is Measure.CENTS and set(map(type, raws)) <= _AMOUNTS:
         return raws
     key = _raw_key(field)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy, deepcopy
 from typing import Any
 
 from oppquery.catalog import (
@@ -20,6 +21,7 @@ from oppquery.schema import Schema
 from oppquery.status_change import STATUS_CHANGE, related_schema
 
 Row = Mapping[str, Any]
+Take = Callable[[Iterable[Row], Schema, str], list[dict[str, Any]]]
 
 
 class RelatedData(Mapping[str, Source]):
@@ -50,15 +52,27 @@ class RelatedData(Mapping[str, Source]):
     def __getitem__(self, kind: str) -> Source:
         if kind not in self._sources:
             schema = self._schema_of_given(kind)
-            argument = self._arguments.get(kind, f"related[{kind!r}]")
-            self._sources[kind] = Source(self._given[kind], schema, argument)
+            self._sources[kind] = Source(self._given[kind], schema, self._argument(kind))
         return self._sources[kind]
+
+    def _argument(self, kind: str) -> str:
+        return self._arguments.get(kind, f"related[{kind!r}]")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._given)
 
     def __len__(self) -> int:
         return len(self._given)
+
+    def copied(self, take: Take) -> RelatedData:
+        """The same data read at once, as `take` copies the objects of each kind."""
+        again = copy(self)
+        again._given = {
+            kind: take(self[kind].rows, self[kind].schema, self._argument(kind)) for kind in self
+        }
+        again._sources = {}
+        again._views = deepcopy(self._views)
+        return again
 
     def catalog(self) -> Catalog:
         """What the planner may know of the data."""

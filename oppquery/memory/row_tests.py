@@ -56,7 +56,7 @@ def compile_search(node: Search) -> Predicate:
                 return True
         if prefix is not None and _others_hold(row, names, prefix, test):
             return True
-        return any([test(text) for key in nested for text in _strings(row.get(key))])
+        return any([test(text) for key in nested for text in strings_within(row.get(key))])
 
     return holds
 
@@ -77,7 +77,7 @@ def _others_hold(row: Row, names: tuple[str, ...], prefix: str, test: TextTest) 
     return False
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings_within(value: Any) -> Iterator[str]:
     """Every string in lists and objects, however deep."""
     waiting = [value]
     while waiting:

@@ -51,13 +51,20 @@ class Source:
 
     def placed(self, bad: BadValue) -> DataError:
         """The error that says where a bad value stands, in its field or in one that it reads."""
-        reason = f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
+        reason = self._reason(bad)
         for names, same in product(((bad.field,), None), (is_, _alike)):
             for index, row in enumerate(self.rows):
                 for name in names or row:
                     if _holds(row.get(name), bad.value, same):
                         return DataError(index, row.get("id"), name, bad.value, reason)
         return DataError(None, None, bad.field, bad.value, reason)
+
+    def error(self, index: int, row: Row, name: str, bad: BadValue) -> DataError:
+        """The error of a bad value in an object that is known."""
+        return DataError(index, row.get("id"), name, bad.value, self._reason(bad))
+
+    def _reason(self, bad: BadValue) -> str:
+        return f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
 
     def _unhashable(self) -> BadValue | None:
         """The first value that cannot be looked up, as a list where a field takes one value."""

@@ -1,0 +1,180 @@
+"""Opportunities prepared once and asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from datetime import datetime
+from typing import Any, Final, cast
+
+from oppquery.catalog import OPPORTUNITIES
+from oppquery.custom_fields import with_custom_fields
+from oppquery.limits import Limits
+from oppquery.memory.indexing import build_all, statistics
+from oppquery.memory.intake import by_id, take
+from oppquery.memory.prepared import Data, Physical, answer, matching_rows, physical
+from oppquery.memory.related import RelatedData
+from oppquery.memory.segment import Index
+from oppquery.memory.table import table_by_cell, whole_table
+from oppquery.opportunity import opportunity_schema
+from oppquery.requests import (
+    Asked,
+    CustomFields,
+    Objects,
+    Params,
+    Settings,
+    TimeZone,
+    Views,
+    data_of,
+    paged,
+    resolve_plan,
+)
+from oppquery.response import ListResponse, Shape, respond
+from oppquery.schema import Schema
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+_LIMITS: Final = Limits()
+
+
+class Collection:
+    """Opportunities in memory that answer list requests from indexes.
+
+    `opportunities` are mappings as the API returns them, each with an `id` of its own (text).
+    They are checked in full and copied: what a caller does to an object afterwards changes no
+    answer. `status_changes`, `leads`, `related`, `saved_searches`, `custom_fields` and `currency`
+    are as for `list_opportunities`, checked and copied as well.
+
+    Indexes are built when a request first needs them; `eager=True` builds, for every field of
+    the schema and of `custom_fields`: the codes of its values, with bitmaps and bit slices; the
+    words of texts and labels; the orders of the vendor's page, up and down; the groups by
+    `user_id` and by the periods of `date_won`; and the sums of amounts. Many threads may ask at
+    once. A collection pickles; its indexes are built anew.
+
+    Raises `DataError` for an object that cannot be read, whose `id` is missing or not unique,
+    and `TypeError` or `ValueError` for a wrong argument.
+
+    >>> deals = Collection([{"id": "oppo_1", "value": 300000, "confidence": 75}])
+    >>> deals.list("value__gte=$1,000")["expected_value_one_time_formatted"]
+    '$2,250'
+    """
+
+    def __init__(
+        self,
+        opportunities: Iterable[Mapping[str, Any]],
+        *,
+        status_changes: Objects | None = None,
+        leads: Objects | None = None,
+        related: Mapping[str, Objects] | None = None,
+        saved_searches: Views | None = None,
+        custom_fields: CustomFields | None = None,
+        currency: str = "USD",
+        eager: bool = False,
+    ) -> None:
+        given = (status_changes, leads, related, saved_searches, custom_fields, currency)
+        settings = Settings(*given, None, None, None, _LIMITS)
+        schema = with_custom_fields(opportunity_schema(currency), custom_fields)
+        self._prepare(data_of(settings, schema, opportunities).copied(take), schema)
+        if eager:
+            build_all(self._data)
+
+    def _prepare(self, related: RelatedData, schema: Schema) -> None:
+        rows = cast("Rows", related[OPPORTUNITIES].rows)
+        self._rows = by_id(rows)
+        self._related = related
+        self._catalog = related.catalog()
+        table = table_by_cell(rows, schema)
+        tables = {kind: whole_table(related[kind].rows, related[kind].schema) for kind in related}
+        self._data = Data(table, {**tables, OPPORTUNITIES: table}, related)
+        self._schema = schema
+        self._shape = Shape(schema)
+
+    def list(
+        self,
+        params: Params = (),
+        *,
+        now: datetime | None = None,
+        tz: TimeZone | None = None,
+        user_id: str | None = None,
+        limits: Limits = _LIMITS,
+    ) -> ListResponse:
+        """The answer of `list_opportunities` over the opportunities of the collection.
+
+        Arguments and errors are the same; no answer is remembered.
+
+        >>> Collection([{"id": "oppo_1", "value": 5}]).list()["total_results"]
+        1
+        """
+        asked = Asked(now, tz, user_id, limits)
+        plan = paged(resolve_plan(params, asked, self._schema, self._catalog), limits)
+        result = answer(plan, self._data)
+        return cast("ListResponse", respond(result, plan.fields, self._shape))
+
+    def select(
+        self,
+        params: Params = (),
+        *,
+        now: datetime | None = None,
+        tz: TimeZone | None = None,
+        user_id: str | None = None,
+        limits: Limits = _LIMITS,
+    ) -> Rows:
+        """Copies of the matching opportunities as they were given, in order.
+
+        All of them, unless `_limit` or `_skip` are given; arguments and errors as for `list`.
+
+        >>> Collection([{"id": "oppo_1", "value": 5}]).select("value=5")
+        [{'id': 'oppo_1', 'value': 5}]
+        """
+        asked = Asked(now, tz, user_id, limits)
+        plan = resolve_plan(params, asked, self._schema, self._catalog)
+        return deepcopy(matching_rows(plan, self._data))
+
+    def stats(self) -> dict[str, Any]:
+        """How many rows there are, and of each index the rows, bytes and seconds to build it.
+
+        >>> Collection([{"id": "oppo_1"}]).stats()["rows"]
+        1
+        """
+        return statistics(self._data)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Copies of the opportunities, in input order."""
+        return map(deepcopy, self._rows.values())
+
+    def __len__(self) -> int:
+        """How many opportunities there are."""
+        return len(self._rows)
+
+    def __contains__(self, id: object) -> bool:
+        """Whether there is an opportunity of that id."""
+        return isinstance(id, str) and id in self._rows
+
+    def __getitem__(self, id: str) -> Row:
+        """A deep copy of the opportunity of that id; raises `KeyError` when there is none."""
+        return deepcopy(self._rows[id])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self._related, self._schema, self._data.off)
+
+    def _physical(self, params: Params = (), *, limits: Limits = _LIMITS) -> Physical:
+        """How `list` would answer, to be printed."""
+        asked = Asked(None, None, None, limits)
+        plan = paged(resolve_plan(params, asked, self._schema, self._catalog), limits)
+        return physical(plan, self._data)
+
+    def _without(self, *off: Index) -> Collection:
+        """The same opportunities, with some kinds of index forced off: answers stay the same."""
+        data = self._data
+        again = Collection.__new__(Collection)
+        again.__dict__.update(self.__dict__)
+        again._data = Data(data.table, data.tables, data.related, frozenset(off))
+        return again
+
+
+def _restored(related: RelatedData, schema: Schema, off: frozenset[Index]) -> Collection:
+    """A collection of what one was pickled as."""
+    collection = Collection.__new__(Collection)
+    collection._prepare(related, schema)
+    return collection._without(*off)

@@ -1,0 +1,82 @@
+"""How a page and groups are come by: the ways that there are, and which one costs least."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Way(StrEnum):
+    """A way to find the rows of a page, or the totals of groups."""
+
+    WALK = "walk the presorted rows until enough match"
+    FILTER = "filter the presorted rows"
+    SORT = "sort the rows that match"
+    READ = "read the amounts of the rows that match"
+    SLICES = "sum by slices"
+    MASKS = "sum by slices under a mask of each group"
+    TAKE = "take the amounts of the rows that match"
+    PACKED = "add packed amounts in one pass over all rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way, and about how many nanoseconds it takes."""
+
+    way: Way
+    cost: float
+
+    def __str__(self) -> str:
+        return f"{self.way}, about {self.cost / 1e6:.3f} ms"
+
+
+_STEP: Final = 60.0
+_SORTED: Final = 250.0
+_FILTERED: Final = 40.0
+_MERGED: Final = 1_500.0
+_READ: Final = 500.0
+_TAKEN: Final = 180.0
+_PASSED: Final = 14.0
+_ADDED: Final = 50.0
+_COUNTED: Final = 4.5
+_MASKED: Final = 10_000.0
+"""Nanoseconds: of a step along an order, to sort a row, to filter one of an order, to merge one,
+to read a row, to take its amounts, to pass one by, to add one, to sum one by slices, to begin a
+mask."""
+
+
+def first_rows_of(count: int, size: int, wanted: int, *, walks: bool = True) -> Choice:
+    """How the first `wanted` of `count` matching rows among `size` are found in an order."""
+    steps = size if wanted >= count else size * wanted / count
+    sort = Choice(Way.SORT, count * _SORTED)
+    return min(sort, Choice(Way.WALK, steps * _STEP), key=_cost) if walks else sort
+
+
+def all_rows_of(count: int, size: int, *, walks: bool = True) -> Choice:
+    """How all of `count` matching rows among `size` are brought to an order."""
+    sort = Choice(Way.SORT, count * _SORTED)
+    return min(sort, Choice(Way.FILTER, size * _FILTERED), key=_cost) if walks else sort
+
+
+def is_deep(start: int, size: int) -> bool:
+    """Whether a page begins so far in that all rows are ordered, to leave out what is before."""
+    return start * _MERGED > size * _FILTERED
+
+
+def totals(count: int, size: int, *, slices: bool = True) -> Choice:
+    """How `count` matching rows among `size` are summed."""
+    read = Choice(Way.READ, count * _READ)
+    return min(read, Choice(Way.SLICES, size * _COUNTED), key=_cost) if slices else read
+
+
+def totals_of_groups(count: int, size: int, groups: int, *, slices: bool = True) -> Choice:
+    """How `count` matching rows among `size` are summed by the group that each is in."""
+    take = Choice(Way.TAKE, count * _TAKEN)
+    packed = Choice(Way.PACKED, size * _PASSED + count * _ADDED)
+    masks = Choice(Way.MASKS, groups * (_MASKED + size * _COUNTED))
+    return min(take, packed, masks, key=_cost) if slices else take
+
+
+def _cost(choice: Choice) -> float:
+    return choice.cost

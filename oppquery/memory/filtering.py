@@ -1,0 +1,162 @@
+"""The rows of a segment for which a condition holds, as the physical plan asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar, assert_never
+
+from oppquery.matching import compile_leaf, compile_test
+from oppquery.memory import bitmap
+from oppquery.memory.column import Column
+from oppquery.memory.compiler import Predicate, compile_predicate
+from oppquery.memory.encoding import codes_of
+from oppquery.memory.physical import (
+    ByIndex,
+    ByJoin,
+    ByScan,
+    Condition,
+    Every,
+    Some,
+    Without,
+    is_ranked,
+)
+from oppquery.memory.scopes import Related
+from oppquery.memory.segment import Segment
+from oppquery.memory.table import Table
+from oppquery.plan import In, Known, Leaf, Link, Present, Search, Words
+from oppquery.schema import Field, Type
+
+T = TypeVar("T")
+
+
+class Filter:
+    """Finds the rows for which conditions hold; it lives for one request.
+
+    `tables` are the prepared related objects, `related` the same as rows, for what is scanned.
+    """
+
+    def __init__(self, tables: Mapping[str, Table], related: Related) -> None:
+        self._tables = tables
+        self._related = related
+        self._predicates: dict[int, Predicate] = {}
+        self._joined: dict[int, list[Leaf]] = {}
+
+    def rows(self, condition: Condition, segment: Segment, within: int) -> int:
+        """The rows among `within` for which a condition holds."""
+        if not within:
+            return 0
+        match condition:
+            case ByIndex(node):
+                return indexed_rows(node, segment, within)
+            case ByScan():
+                return self._scanned(condition, segment, within)
+            case ByJoin():
+                found = 0
+                for leaf in self._owners(condition):
+                    found |= indexed_rows(leaf, segment, within)
+                return found
+            case Every(parts):
+                for part in parts:
+                    within = self.rows(part, segment, within)
+                return within
+            case Some(parts):
+                found = 0
+                for part in parts:
+                    found |= self.rows(part, segment, within & ~found)
+                return found
+            case Without(part):
+                return within & ~self.rows(part, segment, within)
+            case _:
+                assert_never(condition)
+
+    def _scanned(self, condition: ByScan, segment: Segment, within: int) -> int:
+        predicate = _once(
+            self._predicates, condition, lambda: compile_predicate(condition.node, self._related)
+        )
+        rows = segment.rows
+        kept = [place for place in bitmap.positions(within) if predicate(rows[place])]
+        return bitmap.from_positions(kept, segment.size)
+
+    def _owners(self, condition: ByJoin) -> list[Leaf]:
+        return _once(self._joined, condition, lambda: self._join(condition))
+
+    def _join(self, condition: ByJoin) -> list[Leaf]:
+        """The tests on the ids that the matching related rows carry, one for each link."""
+        kind, links = condition.node.kind, condition.links
+        ids: list[set[str]] = [set() for _ in links]
+        with self._related[kind].placing_bad_values():
+            for segment in self._tables[kind].segments:
+                rows = self.rows(condition.where, segment, segment.everything)
+                for link, known in zip(links, ids):
+                    rows = _take_ids(segment, link, rows, known)
+        return [
+            Leaf(_id_field(link.own), In(frozenset(known)))
+            for link, known in zip(links, ids)
+            if known
+        ]
+
+
+def _once(known: dict[int, T], condition: Condition, make: Callable[[], T]) -> T:
+    if (made := known.get(id(condition))) is None:
+        known[id(condition)] = made = make()
+    return made
+
+
+def _id_field(name: str) -> Field:
+    return Field(name, Type.ID)
+
+
+def _take_ids(segment: Segment, link: Link, rows: int, ids: set[str]) -> int:
+    """Adds the ids that some rows carry under a key; what is left are the rows that have none."""
+    column = segment.column(_id_field(link.key))
+    carrying = rows & column.rows_between(0, column.missing)
+    ids.update(map(column.values.__getitem__, column.codes_in(carrying)))
+    return rows & ~carrying
+
+
+def indexed_rows(node: Leaf | Search, segment: Segment, within: int) -> int:
+    """The rows among `within` that an index says pass a test."""
+    match node:
+        case Search():
+            return _searched(node, segment, within)
+        case Leaf(Field(type=Type.TEXT) as field, Words() as words):
+            return segment.words(field).rows(words, within)
+        case Leaf(field) if is_ranked(field):
+            return _ranked(node, segment.column(field)) & within
+        case Leaf(field, Present() | Known()):
+            return segment.presence(node) & within
+        case Leaf(field):
+            return _by_value(node, segment.column(field)) & within
+        case _:
+            assert_never(node)
+
+
+def _searched(node: Search, segment: Segment, within: int) -> int:
+    found = 0
+    for name in node.fields:
+        found |= segment.words(Field(name, Type.TEXT)).rows(node.words, within & ~found)
+    if node.prefix is not None:
+        found |= segment.other_words(node).rows(node.words, within & ~found)
+    return found
+
+
+def _ranked(leaf: Leaf, column: Column) -> int:
+    match codes_of(column, leaf.test):
+        case range(start=low, stop=high):
+            return column.rows_between(low, high)
+        case None:
+            passes = compile_test(leaf.test)
+            return column.rows_among(
+                [code for code in range(column.missing) if passes(column.value(code))]
+            )
+        case codes:
+            return column.rows_among(codes)
+
+
+def _by_value(leaf: Leaf, column: Column) -> int:
+    """The rows by the test of the leaf over the distinct raw values."""
+    holds = compile_leaf(leaf)
+    codes = [code for code, value in enumerate(column.values) if holds(value)]
+    if holds(None):
+        codes.append(column.missing)
+    return column.rows_among(codes)

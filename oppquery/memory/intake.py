@@ -1,0 +1,239 @@
+"""Objects on their way into a collection: copied, and every typed field of them checked.
+
+Objects are taken some at a time, and a field of these is checked as a column: by the kinds of its
+values and by those not seen before. Only when something is wrong are they read one by one, to
+say which is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+from typing import Any, Final, cast
+
+from oppquery.errors import DataError
+from oppquery.formulas import RowReader, raw_reader
+from oppquery.instant_ranges import are_spelled_as_the_api_does
+from oppquery.memory.source import Source
+from oppquery.memory.transposing import columns
+from oppquery.readers import FULL_PERCENT, BadValue, Read, reader
+from oppquery.schema import Each, Field, LengthOf, Measure, Schema, Type
+
+Row = dict[str, Any]
+Column = Sequence[Any]
+Check = Callable[[Column, set[type]], bool]
+"""Whether a field may hold all of some raw values, of these Python types."""
+
+ID: Final = "id"
+_TOGETHER: Final = 1_024
+"""So many objects and their values stay in the cache of a processor."""
+_REPEATED: Final = 4
+"""Texts repeat while less than one in so many is new."""
+_REMEMBERED: Final = 65_536
+_NULL: Final = type(None)
+_STRINGS: Final = frozenset({str, _NULL})
+_INTEGERS: Final = frozenset({int, _NULL})
+_BOOLEANS: Final = frozenset({bool, _NULL})
+_SCALARS: Final = frozenset({str, int, float, bool, _NULL})
+
+
+def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "") -> list[Row]:
+    """Deep copies of some objects; raises `DataError` for one that cannot be read.
+
+    `argument` names them where they are not the opportunities.
+    """
+    source = Source(objects, schema, argument)
+    fields = {name: field for name, field in schema.fields.items() if _is_checked(field)}
+    checks = {name: _check(field) for name, field in fields.items()}
+    contained = {name for name, field in fields.items() if not field.may_be_list}
+    given: Sequence[Any] = source.rows
+    copy: Callable[[Any], Row] = dict.copy if source.plain else dict
+    held = [
+        (field, raw_reader(field))
+        for field in schema.fields.values()
+        if isinstance(field.formula, Each | LengthOf)
+    ]
+    taken: list[Row] = []
+    shared: dict[str, Shared] = {}
+    for start in range(0, len(given), _TOGETHER):
+        rows = list(map(copy, given[start : start + _TOGETHER]))
+        for name, raws in columns(rows):
+            kinds = set(map(type, raws))
+            if name in checks and not checks[name](raws, kinds):
+                _raise_first(fields.values(), source, start, rows)
+            if kinds <= _STRINGS:
+                shared.setdefault(name, Shared()).put(name, raws, rows)
+            elif name not in contained and not kinds <= _SCALARS:
+                _copy_containers(name, rows)
+        for field, read in held:
+            _check_held(field, read, source, start, rows)
+        taken += rows
+    return taken
+
+
+def _check_held(
+    field: Field, read: RowReader, source: Source, start: int, rows: Sequence[Row]
+) -> None:
+    """Checks what the objects themselves hold, as leads hold contacts."""
+    check = _element_reader(field)
+    for index, row in enumerate(rows, start):
+        try:
+            check(read(row))
+        except BadValue as bad:
+            raise source.error(index, row, bad.field, bad) from None
+
+
+class Shared:
+    """Makes equal texts under a key one object, as long as they repeat: smaller and near."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+        self._seen = 0
+
+    def put(self, name: str, raws: Column, rows: Sequence[Row]) -> None:
+        """Puts the texts that are kept in the place of those that are equal to them."""
+        if self._seen and len(self._known) * _REPEATED > self._seen:
+            return
+        self._seen += len(raws)
+        for row, raw in zip(rows, map(self._known.setdefault, raws, raws)):
+            if raw is not None:
+                row[name] = raw
+
+
+def _is_checked(field: Field) -> bool:
+    return field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS)
+
+
+def _check(field: Field) -> Check:
+    slow = _read_each(field)
+    if field.may_be_list or field.type not in _FAST:
+        return lambda raws, kinds: slow(raws)
+    fast = _FAST[field.type](field)
+    return lambda raws, kinds: fast(raws, kinds) or slow(raws)
+
+
+def _read_each(field: Field) -> Callable[[Column], bool]:
+    read = _element_reader(field)
+
+    def holds(raws: Column) -> bool:
+        try:
+            for raw in raws:
+                read(raw)
+        except BadValue:
+            return False
+        return True
+
+    return holds
+
+
+def _element_reader(field: Field) -> Read:
+    """Reads a raw value, a list by its elements."""
+    read = reader(field)
+
+    def check(raw: Any) -> None:
+        if field.may_be_list and isinstance(raw, list | tuple):
+            for each in raw:
+                if each is not None:
+                    read(each)
+        elif raw is not None:
+            read(raw)
+
+    return check
+
+
+def _strings(field: Field) -> Check:
+    return lambda raws, kinds: kinds <= _STRINGS
+
+
+def _booleans(field: Field) -> Check:
+    return lambda raws, kinds: kinds <= _BOOLEANS
+
+
+def _integers(field: Field) -> Check:
+    if field.measure is not Measure.PERCENT:
+        return lambda raws, kinds: kinds <= _INTEGERS
+    percents = {None, *range(FULL_PERCENT + 1)}
+    return lambda raws, kinds: kinds <= _INTEGERS and percents.issuperset(raws)
+
+
+def _repeated(field: Field) -> Check:
+    """Reads each distinct text once."""
+    known: set[Any] = {None}
+    slow = _read_each(field)
+
+    def holds(raws: Column, kinds: set[type]) -> bool:
+        if not kinds <= _STRINGS:
+            return False
+        fresh = set(raws) - known
+        if not slow(tuple(fresh)):
+            return False
+        if len(known) < _REMEMBERED:
+            known.update(fresh)
+        return True
+
+    return holds
+
+
+def _instants(field: Field) -> Check:
+    """Whether all are spelled as the API does; other spellings are left to the reader."""
+
+    def holds(raws: Column, kinds: set[type]) -> bool:
+        if not kinds <= _STRINGS:
+            return False
+        texts = [raw for raw in raws if raw is not None]
+        try:
+            set(map(datetime.fromisoformat, texts))
+        except ValueError:
+            return False
+        return are_spelled_as_the_api_does(texts)
+
+    return holds
+
+
+_FAST: Final[Mapping[Type, Callable[[Field], Check]]] = {
+    Type.ID: _strings,
+    Type.TEXT: _strings,
+    Type.LABEL: _strings,
+    Type.CHOICE: _repeated,
+    Type.DATE: _repeated,
+    Type.DATETIME: _instants,
+    Type.INTEGER: _integers,
+    Type.BOOLEAN: _booleans,
+}
+
+
+def _raise_first(fields: Iterable[Field], source: Source, start: int, rows: Sequence[Row]) -> None:
+    """Raises the error of the first object in which a field is wrong."""
+    readers = [(field.name, _element_reader(field)) for field in fields]
+    for index, row in enumerate(rows, start):
+        for name, read in readers:
+            try:
+                read(row.get(name))
+            except BadValue as bad:
+                raise source.error(index, row, name, bad) from None
+
+
+def _copy_containers(name: str, rows: Sequence[Row]) -> None:
+    for row in rows:
+        if type(value := row.get(name)) not in _SCALARS:
+            row[name] = deepcopy(value)
+
+
+def by_id(rows: Sequence[Row]) -> dict[str, Row]:
+    """The objects by `id`; raises `DataError` for one without an id or with that of another."""
+    known = {row.get(ID): row for row in rows}
+    if len(known) != len(rows) or None in known:
+        _raise_first_id(rows)
+    return cast("dict[str, Row]", known)
+
+
+def _raise_first_id(rows: Sequence[Row]) -> None:
+    seen: set[str] = set()
+    for index, row in enumerate(rows):
+        identity = row.get(ID)
+        if identity is None:
+            raise DataError(index, None, ID, identity, "a collection needs an id of each object")
+        if identity in seen:
+            raise DataError(index, identity, ID, identity, "an id must be unique in a collection")
+        seen.add(identity)

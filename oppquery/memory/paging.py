@@ -1,0 +1,191 @@
+"""A page of the rows that match, taken from several segments."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import total_ordering
+from heapq import merge
+from itertools import compress, groupby, islice
+from typing import Any, Final
+
+from oppquery.memory import bitmap
+from oppquery.memory.choices import Way, all_rows_of, first_rows_of, is_deep
+from oppquery.memory.column import Column
+from oppquery.memory.segment import Row, Segment
+from oppquery.plan import Order
+from oppquery.schema import Type
+
+_WHOLE: Final = frozenset({Type.INTEGER, Type.DATE, Type.DATETIME})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a segment."""
+
+    segment: Segment
+    rows: int
+    count: int
+
+
+def page(
+    parts: Sequence[Part], orders: Sequence[Order], start: int, stop: int, *, walks: bool = True
+) -> list[Row]:
+    """The rows from `start` to `stop` in that order; `walks` along presorted ones where it pays."""
+    parts = [part for part in parts if part.count]
+    total = sum(part.count for part in parts)
+    start, stop = min(start, total), min(stop, total)
+    if start >= stop:
+        return []
+    runs = [_Run(part, orders, walks=walks) for part in parts]
+    if is_deep(start, sum(part.segment.size for part in parts)):
+        sorted_runs = [(run, run.whole()) for run in runs]
+        starts = _split(sorted_runs, start)
+        tails = [(run, places[at:]) for (run, places), at in zip(sorted_runs, starts)]
+        return _merged(tails, stop - start)
+    found = _merged([(run, run.first(stop)) for run in runs], stop)
+    return found[start:]
+
+
+def _merged(runs: Sequence[tuple[_Run, Iterable[int]]], count: int) -> list[Row]:
+    if len(runs) == 1:
+        run, places = runs[0]
+        rows = run.part.segment.rows
+        return [rows[place] for place in islice(places, count)]
+    keyed = [_keyed(run, places) for run, places in runs]
+    return [row for _, row in islice(merge(*keyed), count)]
+
+
+def _keyed(run: _Run, places: Iterable[int]) -> Iterator[tuple[Any, Row]]:
+    key, rows = run.key, run.part.segment.rows
+    return ((key(place), rows[place]) for place in places)
+
+
+def _split(runs: Sequence[tuple[_Run, Sequence[int]]], start: int) -> list[int]:
+    """How many places of each sorted run come before the one that is `start` in all."""
+    low = [0] * len(runs)
+    high = [len(places) for _, places in runs]
+    while sum(low) < start:
+        widest = max(range(len(runs)), key=lambda each: high[each] - low[each])
+        middle = (low[widest] + high[widest]) // 2
+        run, places = runs[widest]
+        pivot = run.key(places[middle])
+        before = [
+            bisect_left(places, pivot, low[at], high[at], key=run.key)
+            for at, (run, places) in enumerate(runs)
+        ]
+        before[widest] = middle
+        if sum(before) >= start:
+            high = before
+        else:
+            low = before
+            low[widest] += 1
+    return low
+
+
+class _Run:
+    """The rows of one part in an order."""
+
+    def __init__(self, part: Part, orders: Sequence[Order], *, walks: bool) -> None:
+        self.part = part
+        self._columns = [part.segment.order(order.field) for order in orders]
+        self._orders = orders
+        self._walks = walks
+        self.key = _sort_key(part.segment, self._columns, orders)
+
+    def first(self, count: int) -> Iterable[int]:
+        """The places of the first rows, of which so many will be asked at most."""
+        part, size = self.part, self.part.segment.size
+        choice = first_rows_of(part.count, size, count, walks=self._walks)
+        if choice.way is Way.SORT:
+            return self._sorted()
+        if not self._columns:
+            return bitmap.walk(range(size), part.rows, size)
+        return self._ties_sorted(bitmap.walk(self._permutation(), part.rows, size))
+
+    def whole(self) -> Sequence[int]:
+        """The places of all rows."""
+        part, size = self.part, self.part.segment.size
+        if not self._columns:
+            return bitmap.positions(part.rows)
+        if all_rows_of(part.count, size, walks=self._walks).way is Way.SORT:
+            return self._sorted()
+        permutation = self._permutation()
+        truth = bitmap.truth(part.rows, size)
+        places = compress(permutation, map(truth.__getitem__, permutation))
+        return list(self._ties_sorted(places))
+
+    def _permutation(self) -> array[int]:
+        column, order = self._columns[0], self._orders[0]
+        return column.descending() if order.descending else column.ascending()
+
+    def _sorted(self) -> Sequence[int]:
+        return _in_order(bitmap.positions(self.part.rows), self._columns, self._orders)
+
+    def _ties_sorted(self, places: Iterable[int]) -> Iterable[int]:
+        """Places in the first order, brought to the others where that has ties."""
+        first, *others = self._columns
+        if not others:
+            return places
+        ties = groupby(places, key=first.codes.__getitem__)
+        return (
+            place for _, tied in ties for place in _in_order(list(tied), others, self._orders[1:])
+        )
+
+
+def _in_order(
+    places: Sequence[int], columns: Sequence[Column], orders: Sequence[Order]
+) -> Sequence[int]:
+    for column, order in reversed(list(zip(columns, orders))):
+        places = column.ordered(places, descending=order.descending)
+    return places
+
+
+def _sort_key(
+    segment: Segment, columns: Sequence[Column], orders: Sequence[Order]
+) -> Callable[[int], tuple[Any, ...]]:
+    """A key that tells how rows of different segments stand."""
+    sequence = segment.sequence
+    if not columns:
+        return lambda place: (sequence[place],)
+    keys = [_column_key(column, order) for column, order in zip(columns, orders)]
+    if len(keys) == 1:
+        (only,) = keys
+        return lambda place: (*only(place), sequence[place])
+    return lambda place: (*(each(place) for each in keys), sequence[place])
+
+
+def _column_key(column: Column, order: Order) -> Callable[[int], tuple[bool, Any]]:
+    codes, value, missing = column.codes, column.value, column.missing
+    if not order.descending:
+        return lambda place: (
+            (True, None) if (code := codes[place]) == missing else (False, value(code))
+        )
+    turn: Any = _turned if order.field.type in _WHOLE else Reversed
+    return lambda place: (
+        (True, None) if (code := codes[place]) == missing else (False, turn(value(code)))
+    )
+
+
+def _turned(value: int) -> int:
+    return -value
+
+
+@total_ordering
+class Reversed:
+    """A value that stands before those that are less."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reversed) and bool(self.value == other.value)
+
+    def __lt__(self, other: Reversed) -> bool:
+        return bool(other.value < self.value)
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,146 @@
+"""Runs a plan over prepared rows: the matching rows of each segment, totals, page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Several
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from oppquery.grouping import attributes, in_order
+from oppquery.memory.choices import Choice, Way, all_rows_of, first_rows_of, is_deep, totals
+from oppquery.memory.executor import one_currency
+from oppquery.memory.filtering import Filter
+from oppquery.memory.gathering import Gathered, codes_of_part, gather, grouping_choice
+from oppquery.memory.paging import Part, page
+from oppquery.memory.physical import Condition, prepare
+from oppquery.memory.scopes import Related
+from oppquery.memory.segment import Index, Row
+from oppquery.memory.table import Table
+from oppquery.plan import Grouping, Node, Plan
+from oppquery.result import Group, Result, Totals, roll_up
+from oppquery.schema import Schema
+
+Cell = tuple[tuple[str, str], Totals]
+"""A currency and a value period, and the totals of some rows that have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Prepared opportunities and what belongs to them; some kinds of index may be forced off."""
+
+    table: Table
+    tables: Mapping[str, Table]
+    related: Related
+    off: frozenset[Index] = frozenset()
+
+
+def answer(plan: Plan, data: Data) -> Result:
+    """The totals and the page of a plan; raises `QueryError` when the matches mix currencies."""
+    parts = matching_parts(plan.where, data)
+    total = sum(part.count for part in parts)
+    stop = total if plan.limit is None else plan.skip + plan.limit
+    walks = Index.ORDER not in data.off
+    if plan.group is None:
+        cells = [(part.segment.cell, _totals(part, data.off)) for part in parts]
+        currency, periods = _rolled_up(cells, data.table.schema)
+        rows = page(parts, plan.order, plan.skip, stop, walks=walks)
+        return Result(currency, periods, total > stop, rows=rows)
+    gathered = gather(parts, plan.group, data.off)
+    cells = [cell for group in gathered for cell in group.cells]
+    currency, periods = _rolled_up(cells, data.table.schema)
+    groups = list(_groups(plan, plan.group, gathered, stop, walks=walks))
+    return Result(currency, periods, total > stop, groups=groups)
+
+
+def _rolled_up(cells: Sequence[Cell], schema: Schema) -> tuple[str, dict[str, Totals]]:
+    """The one currency of some cells, and the totals by period."""
+    currency = one_currency((code for (code, _), sums in cells if sums.amounts), schema)
+    return currency, roll_up((period, sums) for (_, period), sums in cells)
+
+
+def matching_rows(plan: Plan, data: Data) -> list[Row]:
+    """The matching rows themselves, in order."""
+    parts = matching_parts(plan.where, data)
+    stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
+    return page(parts, plan.order, plan.skip, stop, walks=Index.ORDER not in data.off)
+
+
+def matching_parts(where: Node, data: Data) -> list[Part]:
+    """The matching rows of each segment that has some."""
+    condition = prepare(where, data.off)
+    asked = Filter(data.tables, data.related)
+    found = [
+        (segment, asked.rows(condition, segment, segment.everything))
+        for segment in data.table.segments
+    ]
+    return [Part(segment, rows, rows.bit_count()) for segment, rows in found if rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Physical:
+    """How a plan is answered: its condition, and for each segment the page and the sums."""
+
+    where: Condition
+    rows: tuple[int, ...]
+    pages: tuple[Choice, ...]
+    sums: tuple[Choice, ...]
+
+    def __str__(self) -> str:
+        kept = ", ".join(map(str, self.rows))
+        lines = [f"where ({kept} rows)", *(f"  {line}" for line in str(self.where).splitlines())]
+        lines += [f"page: {choice}" for choice in self.pages]
+        lines += [f"sums: {choice}" for choice in self.sums]
+        return "\n".join(lines)
+
+
+def physical(plan: Plan, data: Data) -> Physical:
+    """How a plan would be answered, of groups the page of each left aside."""
+    parts = matching_parts(plan.where, data)
+    walks = Index.ORDER not in data.off
+    stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
+    deep = is_deep(plan.skip, sum(part.segment.size for part in parts))
+    pages = [
+        all_rows_of(part.count, part.segment.size, walks=walks)
+        if deep
+        else first_rows_of(part.count, part.segment.size, stop, walks=walks)
+        for part in parts
+    ]
+    sums = [
+        totals(part.count, part.segment.size, slices=Index.SUMS not in data.off)
+        for part in parts
+        if plan.group is None
+    ]
+    groups = [
+        grouping_choice(part, codes_of_part(part, plan.group, data.off), data.off)
+        for part in parts
+        if plan.group is not None
+    ]
+    return Physical(
+        prepare(plan.where, data.off),
+        tuple(part.count for part in parts),
+        () if groups else tuple(pages),
+        (*sums, *groups),
+    )
+
+
+def _totals(part: Part, off: Several[Index]) -> Totals:
+    segment = part.segment
+    if totals(part.count, segment.size, slices=Index.SUMS not in off).way is Way.READ:
+        return segment.added(part.rows)
+    return segment.sliced_sums().totals(part.rows)
+
+
+def _groups(
+    plan: Plan, grouping: Grouping, gathered: Sequence[Gathered], stop: int, *, walks: bool
+) -> Iterator[Group]:
+    """The groups of the page: those that it touches, or every one when no object is wanted."""
+    passed = 0
+    for group in in_order(grouping, gathered, lambda each: (each.shown, each.name)):
+        size = group.size
+        start, end = max(0, plan.skip - passed), min(size, stop - passed)
+        passed += size
+        if start < end or plan.limit == 0:
+            rows = page(group.parts(), plan.order, start, max(start, end), walks=walks)
+            key, parts = attributes(grouping, group.shown, group.name)
+            periods = roll_up((period, sums) for (_, period), sums in group.cells)
+            yield Group(key, parts, periods, () if plan.limit == 0 else rows)

@@ -1,0 +1,283 @@
+"""Rows that stay as they are, and all that is derived from them, each made when first needed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from threading import RLock
+from time import perf_counter
+from typing import Any, Final, Protocol, TypeVar, cast
+
+from oppquery.formulas import computed, raw_reader
+from oppquery.matching import compile_leaf
+from oppquery.memory import bitmap
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import STRINGS, distinct, ranked, typed
+from oppquery.memory.groups import GroupCodes, group_codes
+from oppquery.memory.ordering import raw_sort_keys
+from oppquery.memory.row_tests import strings_within
+from oppquery.memory.sums import PackedSums, SlicedSums, SparseSums, totals_of
+from oppquery.memory.transposing import columns
+from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, strings_of
+from oppquery.opportunity import CONFIDENCE, VALUE
+from oppquery.plan import Grouping, Leaf, Search
+from oppquery.readers import reader
+from oppquery.result import Totals
+from oppquery.schema import Each, Field, LengthOf, Type
+
+Row = dict[str, Any]
+
+
+class Index(StrEnum):
+    """What may be derived from the rows of a segment."""
+
+    COLUMN = "column"
+    """The codes of a field's values, with their bitmaps, postings and bit slices."""
+    WORDS = "words"
+    """The rows of each word of a text field."""
+    ORDER = "order"
+    """The rows as a field orders them."""
+    GROUPS = "groups"
+    """The group of each row."""
+    SUMS = "sums"
+    """Amounts as bit slices and as numbers."""
+
+
+class Measured(Protocol):
+    """What knows how much memory it takes."""
+
+    @property
+    def nbytes(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An index, and how many seconds it took to build."""
+
+    index: Any
+    seconds: float
+
+
+Key = tuple[Index, Any]
+I = TypeVar("I", bound=Measured)  # noqa: E741
+
+RANKED: Final = frozenset(
+    {
+        Type.ID,
+        Type.CHOICE,
+        Type.LABEL,
+        Type.INTEGER,
+        Type.NUMBER,
+        Type.DATE,
+        Type.DATETIME,
+        Type.BOOLEAN,
+    }
+)
+"""Types whose values are in an order and stand alone, so that tests are sets of their codes."""
+_REPEATED: Final = 4
+"""A text field repeats its texts when it has less than one in so many rows."""
+_SAMPLED: Final = 1_000
+_KEPT_ZONES: Final = 16
+"""So many groupings by the caller's zone are remembered."""
+
+
+class Segment:
+    """Some rows in their order, each with its sequence number in the order of all input.
+
+    Of opportunities the rows of one currency and one value period, its `cell`.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], sequence: array[int], cell: tuple[str, str] = ("", "")
+    ) -> None:
+        self.rows = rows
+        self.sequence = sequence
+        self.cell = cell
+        self.size = len(rows)
+        self.everything = bitmap.full(self.size)
+        self._built: dict[Key, Built] = {}
+        self._names: frozenset[Any] | None = None
+        self._columns: dict[str, list[Any]] | None = None
+        self._lock = RLock()
+
+    def _index(self, kind: Index, name: Any, build: Callable[[], I]) -> I:
+        """The index of that name, built by the first who asks while others wait."""
+        key = (kind, name)
+        if (known := self._built.get(key)) is None:
+            with self._lock:
+                if (known := self._built.get(key)) is None:
+                    start = perf_counter()
+                    index = build()
+                    self._built[key] = known = Built(index, perf_counter() - start)
+        return cast("I", known.index)
+
+    def built(self) -> Mapping[Key, Built]:
+        """The indexes that exist by now."""
+        return dict(self._built)
+
+    @contextmanager
+    def transposed(self) -> Generator[None]:
+        """While this lasts all raw values are at hand as columns, which speeds up building."""
+        with self._lock:
+            self._columns = dict(columns(self.rows))
+            try:
+                yield
+            finally:
+                self._columns = None
+
+    def raws(self, field: Field) -> Sequence[Any]:
+        """The raw value of a field of each row."""
+        match field.formula:
+            case None:
+                return self._read(field.name)
+            case Each() | LengthOf():
+                return list(map(raw_reader(field), self.rows))
+            case formula:
+                return computed(formula, self._read)
+
+    def _read(self, name: str) -> Sequence[Any]:
+        if (read_off := self._columns) is not None:
+            return read_off.get(name) or [None] * self.size
+        return [row.get(name) for row in self.rows]
+
+    def column(self, field: Field) -> Column:
+        """The column of a field: of typed values that have an order, else of raw ones."""
+        name = (field.name, field.type)
+        if field.type in RANKED and not field.may_be_list:
+            return self._index(Index.COLUMN, name, lambda: typed(field, self.raws(field)))
+        if self._lacks(field):
+            return self._index(Index.COLUMN, "", lambda: Column((), bytes(self.size)))
+        return self._index(Index.COLUMN, name, lambda: distinct(self.raws(field)))
+
+    def _lacks(self, field: Field) -> bool:
+        """Whether no row has the key of a field: any name may be asked for, and none is kept."""
+        if field.formula is not None or not field.may_be_list:
+            return False
+        if self._names is None:
+            self._names = frozenset(chain.from_iterable(set(map(tuple, self.rows))))
+        return field.name not in self._names
+
+    def raw_column(self, field: Field) -> Column:
+        """The column of the raw values of a field."""
+        if field.type not in RANKED or field.may_be_list:
+            return self.column(field)
+        column = self.column(field)
+        if field.type is Type.ID or column.read is not None:
+            return column
+        name = (field.name, "raw")
+        return self._index(Index.COLUMN, name, lambda: distinct(self.raws(field)))
+
+    def order(self, field: Field) -> Column:
+        """The column of what a field orders rows by: where it can be, that of its values."""
+        if field.type in RANKED and not field.may_be_list:
+            return self.column(field)
+        return self._index(
+            Index.ORDER, field.name, lambda: ranked(raw_sort_keys(field, self.raws(field)))
+        )
+
+    def words(self, field: Field) -> Vocabulary | RepeatedTexts:
+        """The words of every string that a field holds; raises `BadValue` for no text."""
+        if self._lacks(field):
+            return self._index(Index.WORDS, "", lambda: RepeatedTexts(self.column(field)))
+        return self._index(Index.WORDS, field.name, lambda: self._words(field))
+
+    def _words(self, field: Field) -> Vocabulary | RepeatedTexts:
+        raws = self.raws(field)
+        if not set(map(type, raws)) <= STRINGS:
+            _check_texts(field, raws)
+        elif _repeats(raws[:_SAMPLED]) and _repeats(raws):
+            return RepeatedTexts(self.raw_column(field))
+        return Vocabulary(raws)
+
+    def other_words(self, search: Search) -> Vocabulary:
+        """The words of the strings under the other keys that a search asks."""
+        prefix, names = search.prefix or "", search.fields
+
+        def strings(row: Row) -> list[str]:
+            return [
+                text
+                for key, raw in row.items()
+                if isinstance(key, str) and key.startswith(prefix) and key not in names
+                for text in strings_of(raw)
+            ] + [text for key in search.nested for text in strings_within(row.get(key))]
+
+        name = f"{prefix}* {' '.join(search.nested)}"
+        return self._index(Index.WORDS, name, lambda: Vocabulary(list(map(strings, self.rows))))
+
+    def presence(self, leaf: Leaf) -> int:
+        """The rows for which a leaf holds that asks whether there is a value."""
+        if self._lacks(leaf.field):
+            return self.everything if compile_leaf(leaf)(None) else 0
+        name = (leaf.field.name, leaf.test)
+        return self._index(Index.COLUMN, name, lambda: Presence(leaf, self.raws(leaf.field))).rows
+
+    def sliced_sums(self) -> SlicedSums:
+        """The amounts of the rows, to be summed by slices."""
+        return self._index(Index.SUMS, "slices", lambda: SlicedSums(*self._amounts()))
+
+    def sparse_sums(self) -> SparseSums:
+        """The amounts of the rows, to sum few of them by group."""
+        return self._index(Index.SUMS, "sparse", lambda: SparseSums(*self._amounts()))
+
+    def packed_sums(self) -> PackedSums:
+        """The amounts of the rows, to sum many of them by group."""
+        return self._index(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
+
+    def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:
+        return self._read(VALUE), self._read(CONFIDENCE)
+
+    def added(self, rows: int) -> Totals:
+        """The totals of some rows, read from them."""
+        return totals_of([self.rows[place] for place in bitmap.positions(rows)])
+
+    def groups(self, grouping: Grouping) -> GroupCodes:
+        """The group of each row; those by the days of the last few zones are kept."""
+        field, unit = grouping.field, grouping.unit
+        if self._lacks(field):
+            return self._groups(grouping)
+        if field.type is not Type.DATETIME:
+            return self._index(Index.GROUPS, (field, unit), lambda: self._groups(grouping))
+        try:
+            hash(grouping.zone)
+        except TypeError:
+            return self._groups(grouping)
+        with self._lock:
+            self._make_room_for(grouping)
+            name = (field, unit, grouping.zone)
+            return self._index(Index.GROUPS, name, lambda: self._groups(grouping))
+
+    def _make_room_for(self, grouping: Grouping) -> None:
+        zoned = [(kind, name) for kind, name in self._built if kind is Index.GROUPS and name[2:]]
+        if len(zoned) >= _KEPT_ZONES and all(name[2] != grouping.zone for _, name in zoned):
+            del self._built[zoned[0]]
+
+    def _groups(self, grouping: Grouping) -> GroupCodes:
+        names = None if grouping.twin is None else self.raw_column(grouping.twin)
+        return group_codes(self.raw_column(grouping.field), names, grouping)
+
+
+def _repeats(raws: Sequence[Any]) -> bool:
+    return len(set(raws)) * _REPEATED < len(raws)
+
+
+def _check_texts(field: Field, raws: Sequence[Any]) -> None:
+    read = reader(field)
+    for raw in raws:
+        if raw is not None and not field.may_be_list:
+            read(raw)
+
+
+class Presence:
+    """The rows that have a value."""
+
+    def __init__(self, leaf: Leaf, raws: Sequence[Any]) -> None:
+        self.rows = bitmap.from_truth(bytes(map(compile_leaf(leaf), raws)))
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes."""
+        return self.rows.__sizeof__()

@@ -1,0 +1,132 @@
+"""The words of a text field of one segment, and the rows in which each stands."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, assert_never
+
+from oppquery.memory import bitmap
+from oppquery.memory.column import Column
+from oppquery.plan import Fit, Word, Words
+from oppquery.words import compile_pattern, compile_words, words_of
+
+_SPARSE: Final = 32
+"""A word that stands in less than one of so many rows has a posting, any other a bitmap."""
+_WILDCARD: Final = "*"
+_LAST: Final = chr(0x10FFFF)
+
+
+class Vocabulary:
+    """Rows by word, of the strings of a field: its value, or those in a list.
+
+    A word alone is answered exactly; several must stand next to each other, which the texts
+    of the rows that have them all tell.
+    """
+
+    def __init__(self, raws: Sequence[Any]) -> None:
+        self._raws = raws
+        self._size = len(raws)
+        postings = _postings(raws)
+        self._words = sorted(postings)
+        self._rows = {word: _stored(postings[word], self._size) for word in self._words}
+
+    def rows(self, words: Words, within: int) -> int:
+        """The rows among `within` that have these words in a text."""
+        found = within
+        for word in words.words:
+            found &= self._rows_of(word)
+            if not found:
+                return 0
+        if len(words.words) == 1:
+            return found
+        test, raws = compile_words(words), self._raws
+        texts = strings_of
+        passed = [row for row in bitmap.positions(found) if any(map(test, texts(raws[row])))]
+        return bitmap.from_positions(passed, self._size)
+
+    def _rows_of(self, word: Word) -> int:
+        match word.fit:
+            case Fit.WHOLE:
+                return self._joined((word.text,) if word.text in self._rows else ())
+            case Fit.PREFIX:
+                return self._joined(self._beginning_with(word.text))
+            case Fit.PATTERN:
+                fits = compile_pattern(tuple(word.text.split(_WILDCARD)))
+                return self._joined(filter(fits, self._words))
+            case _:
+                assert_never(word.fit)
+
+    def _beginning_with(self, prefix: str) -> Sequence[str]:
+        start = bisect_left(self._words, prefix)
+        end = start
+        words = self._words
+        if start < len(words) and words[start].startswith(prefix):
+            end = bisect_left(words, prefix + _LAST, start)
+            while end < len(words) and words[end].startswith(prefix):
+                end += 1
+        return words[start:end]
+
+    def _joined(self, words: Iterable[str]) -> int:
+        rows = 0
+        few: list[int] = []
+        for word in words:
+            known = self._rows[word]
+            if isinstance(known, int):
+                rows |= known
+            else:
+                few.extend(known)
+        return rows | bitmap.from_positions(few, self._size) if few else rows
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes of memory it takes, the texts themselves left aside."""
+        words = sum(map(str.__sizeof__, self._words)) + self._rows.__sizeof__()
+        return words + sum(each.__sizeof__() for each in self._rows.values())
+
+
+def _postings(raws: Sequence[Any]) -> dict[str, list[int]]:
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for row, raw in enumerate(raws):
+        if raw.__class__ is str:
+            words = set(words_of(raw))
+        elif raw is not None:
+            words = {word for text in strings_of(raw) for word in words_of(text)}
+        else:
+            continue
+        for word in words:
+            postings[word].append(row)
+    return postings
+
+
+def strings_of(raw: Any) -> Iterator[str]:
+    """The strings that a raw value is or lists."""
+    values = raw if isinstance(raw, list | tuple) else (raw,)
+    return (each for each in values if isinstance(each, str))
+
+
+def _stored(rows: list[int], size: int) -> int | array[int]:
+    if len(rows) * _SPARSE < size:
+        return array("I", rows)
+    return bitmap.from_many_positions(rows, size)
+
+
+class RepeatedTexts:
+    """The words of a field whose texts repeat: those of each distinct text, and its rows."""
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
+        self._distinct = Vocabulary(column.values)
+        self._every = bitmap.full(len(column.values))
+
+    def rows(self, words: Words, within: int) -> int:
+        """The rows among `within` that have these words in a text."""
+        codes = bitmap.positions(self._distinct.rows(words, self._every))
+        return self._column.rows_among(codes) & within
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes of memory it takes, the column of the texts left aside."""
+        return self._distinct.nbytes

@@ -1,0 +1,257 @@
+"""Each index equals the test of a leaf over the values of its rows."""
+
+from array import array
+from typing import Any
+
+import pytest
+import strategies
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oppquery.matching import compile_leaf
+from oppquery.memory import bitmap
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import distinct, ranked
+from oppquery.memory.filtering import indexed_rows
+from oppquery.memory.segment import Segment
+from oppquery.memory.vocabulary import Vocabulary
+from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Words
+from oppquery.schema import Field
+from oppquery.words import compile_words, read_phrase, read_word
+
+SIZES = st.integers(0, 400)
+FLAGS = st.lists(st.booleans(), max_size=400)
+
+
+def flags_of(rows: int, size: int) -> list[bool]:
+    return [bool(rows >> place & 1) for place in range(size)]
+
+
+# --- sets of rows
+
+
+@given(FLAGS)
+def test_a_set_is_read_as_it_was_made(flags: list[bool]) -> None:
+    places = [place for place, flag in enumerate(flags) if flag]
+    rows = bitmap.from_truth(bytes(flags))
+    assert flags_of(rows, len(flags)) == flags
+    assert bitmap.from_positions(places, len(flags)) == rows
+    assert bitmap.from_many_positions(places, len(flags)) == rows
+    assert bitmap.positions(rows) == places
+    assert list(bitmap.truth(rows, len(flags))) == list(map(int, flags))
+
+
+@given(st.integers(1, 5_000), st.integers(0, 5_000))
+def test_rare_rows_are_found(size: int, place: int) -> None:
+    place %= size
+    assert bitmap.positions(1 << place) == [place]
+
+
+@given(FLAGS, st.randoms())
+def test_walking_gives_the_rows_in_the_order_of_the_permutation(
+    flags: list[bool], random: Any
+) -> None:
+    rows = bitmap.from_truth(bytes(flags))
+    order = list(range(len(flags)))
+    random.shuffle(order)
+    expected = [place for place in order if flags[place]]
+    assert list(bitmap.walk(order, rows, len(flags))) == expected
+
+
+@pytest.mark.parametrize("code", ["B", "H", "I", "Q"])
+@given(data=st.data())
+def test_slices_compare_and_add_up(code: str, data: st.DataObject) -> None:
+    most = (1 << 8 * array(code).itemsize) - 1
+    numbers = data.draw(st.lists(st.integers(0, most), max_size=60))
+    bound = data.draw(st.one_of(st.integers(-2, most + 2), st.sampled_from([0, *numbers])))
+    slices = bitmap.slices(array(code, numbers))
+    everything = bitmap.full(len(numbers))
+    rows = bitmap.at_least(slices, bound, everything)
+    assert flags_of(rows, len(numbers)) == [number >= bound for number in numbers]
+    assert bitmap.total(slices, rows) == sum(number for number in numbers if number >= bound)
+
+
+# --- columns
+
+
+KEYS = st.lists(st.one_of(st.none(), st.integers(-3, 3), st.integers()), max_size=80)
+
+
+@given(KEYS)
+def test_a_ranked_column_holds_what_it_was_made_of(keys: list[int | None]) -> None:
+    column = ranked(keys)
+    assert list(column.values) == sorted(set(keys) - {None})
+    assert [None if code == column.missing else column.value(code) for code in column.codes] == keys
+
+
+@given(KEYS, st.integers(-1, 90), st.integers(-1, 90), st.booleans())
+def test_rows_of_codes(keys: list[int | None], low: int, high: int, posted: bool) -> None:
+    column = ranked(keys)
+    if posted:
+        column.starts()
+    held = [low <= code < high for code in column.codes]
+    assert flags_of(column.rows_between(low, high), column.size) == held
+    some = [code for code in range(column.missing + 1) if low <= code < high]
+    assert flags_of(column.rows_among(some), column.size) == held
+
+
+@given(st.integers(1, 2_000), st.integers(300, 1_000), st.data())
+def test_rows_of_codes_that_are_many(size: int, most: int, data: st.DataObject) -> None:
+    """More than 256 values, so that postings and wide codes are used."""
+    keys = [(place * 7_919) % most for place in range(size)]
+    column = ranked(keys)
+    low = data.draw(st.integers(0, most))
+    high = data.draw(st.integers(low, low + data.draw(st.sampled_from((1, 3, most)))))
+    codes = range(low, min(high, column.missing + 1))
+    held = [code in codes for code in column.codes]
+    assert flags_of(column.rows_among(codes), size) == held
+    assert flags_of(column.rows_between(low, high), size) == held
+    column.starts()
+    assert flags_of(column.rows_between(low, high), size) == held
+    assert all(column.rows_of(code) >> column.codes.index(code) & 1 for code in set(column.codes))
+
+
+@given(KEYS, st.booleans())
+def test_orders_put_the_missing_last_and_keep_ties(
+    keys: list[int | None], descending: bool
+) -> None:
+    column = ranked(keys)
+    known = [place for place, key in enumerate(keys) if key is not None]
+    expected = sorted(known, key=keys.__getitem__, reverse=descending)
+    expected += [place for place, key in enumerate(keys) if key is None]
+    order = column.descending() if descending else column.ascending()
+    assert list(order) == expected
+    assert list(column.ordered(range(len(keys)), descending=descending)) == expected
+
+
+RAWS = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(0, 2), st.sampled_from([0.0, 1.0, 2.5]), st.text("ab")
+    ),
+    lambda inner: st.lists(inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@given(st.lists(RAWS, max_size=30))
+def test_a_raw_column_tells_values_of_different_types_apart(raws: list[Any]) -> None:
+    column: Column = distinct(raws)
+    held = [None if code == column.missing else column.values[code] for code in column.codes]
+    assert repr(held) == repr(raws)
+
+
+# --- words
+
+
+TEXTS = st.one_of(
+    st.none(),
+    st.sampled_from(strategies.NOTES),
+    st.text("ab_ ,é", max_size=12),
+    st.lists(st.one_of(st.none(), st.integers(0, 1), st.text("ab ", max_size=6)), max_size=3),
+)
+ASKED = st.one_of(
+    st.text("ab_é", min_size=1, max_size=3).map(read_phrase),
+    st.text("ab é", min_size=1, max_size=6).filter(str.strip).map(read_phrase),
+    st.text("ab*", min_size=1, max_size=4).filter(lambda text: text.strip("*")).map(read_word),
+)
+
+
+@given(st.lists(TEXTS, max_size=40), ASKED)
+def test_a_vocabulary_knows_what_the_test_of_the_words_knows(raws: list[Any], words: Words) -> None:
+    test = compile_words(words)
+    held = [
+        any(isinstance(each, str) and test(each) for each in (raw if type(raw) is list else [raw]))
+        for raw in raws
+    ]
+    found = Vocabulary(raws).rows(words, bitmap.full(len(raws)))
+    assert flags_of(found, len(raws)) == held
+
+
+# --- leaves over the values of a segment
+
+DAY = 86_400 * 1_000_000
+BOUNDS = st.one_of(st.none(), st.integers(-5, 5), st.integers(19_700, 19_900))
+NUMBERS = st.sets(st.integers(-5, 5), max_size=3).map(frozenset)
+
+
+def ranges(scale: int = 1) -> st.SearchStrategy[Range]:
+    bound = BOUNDS.map(lambda each: None if each is None else each * scale)
+    return st.builds(Range, bound, bound, st.booleans(), st.booleans())
+
+
+TEXT_TESTS = st.one_of(ASKED, st.just(Present()), st.just(Known()))
+LABELS = st.sampled_from(["won", "lost", "Won", "", "a b", "Straße", "x"])
+FIELDS: dict[Field, tuple[Any, Any]] = {
+    Field("user_id", "id"): (
+        st.sampled_from(["u", "v", ""]),
+        st.sets(st.sampled_from(["u", "w"])).map(lambda values: In(frozenset(values))),
+    ),
+    Field("status_label", "label"): (
+        LABELS,
+        st.one_of(
+            st.sets(LABELS.map(str.casefold)).map(lambda values: In(frozenset(values))),
+            st.sampled_from([Like(("w", "")), Like(("", "o", ""))]),
+        ),
+    ),
+    Field("value", "integer"): (
+        st.integers(-5, 5),
+        st.one_of(ranges(), st.builds(In, NUMBERS)),
+    ),
+    Field("date_won", "date"): (
+        st.sampled_from(["2024-01-01", "2024-06-01", "2024-01-01T10:00:00+00:00"]),
+        ranges(),
+    ),
+    Field("date_created", "datetime"): (
+        st.sampled_from(
+            [
+                "2024-01-01T10:00:00.000001+00:00",
+                "2024-05-01T10:00:00.000000+00:00",
+                "2024-05-01",
+                "2024-05-01T10:00:00Z",
+            ]
+        ),
+        ranges(DAY),
+    ),
+    Field("is_stalled", "boolean"): (
+        st.booleans(),
+        st.sampled_from([In(frozenset((True,))), In(frozenset((False,)))]),
+    ),
+    Field("note", "text"): (st.sampled_from(strategies.NOTES), TEXT_TESTS),
+    Field("value_period", "choice", missing="one_time"): (
+        st.sampled_from(["one_time", "annual"]),
+        st.sampled_from([In(frozenset(("one_time",))), In(frozenset(("annual",)))]),
+    ),
+    Field("custom.cf_number", "number"): (
+        st.one_of(st.integers(-5, 5), st.lists(st.integers(-5, 5), max_size=2)),
+        st.one_of(ranges(), st.builds(In, NUMBERS)),
+    ),
+    Field("custom.cf_any", "untyped"): (
+        st.one_of(RAWS, st.sampled_from(["2024-01-01", "call me", "5"])),
+        st.builds(
+            Kinds,
+            st.one_of(st.none(), ranges()),
+            st.one_of(st.none(), ranges()),
+            st.none(),
+            st.one_of(st.none(), st.just(In(frozenset((True,))))),
+            st.one_of(st.none(), ASKED),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@given(data=st.data())
+def test_an_index_equals_the_test_of_the_leaf(field: Field, data: st.DataObject) -> None:
+    values, tests = FIELDS[field]
+    absent = st.just({})
+    row = st.one_of(absent, st.none().map(lambda raw: {field.name: raw}))
+    row = st.one_of(row, values.map(lambda raw: {field.name: raw}))
+    rows = data.draw(st.lists(row, max_size=40))
+    test = data.draw(st.one_of(tests, st.just(Present()), st.just(Known())))
+    leaf = Leaf(field, test)
+    segment = Segment(rows, array("q", range(len(rows))))
+    holds = compile_leaf(leaf)
+    found = indexed_rows(leaf, segment, segment.everything)
+    assert flags_of(found, len(rows)) == [holds(row.get(field.name)) for row in rows]
+    some = data.draw(st.integers(0, segment.everything))
+    assert indexed_rows(leaf, segment, some) == found & some

@@ -7,9 +7,13 @@ of the question, which is taken off the answer again.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
+
+from hypothesis import note
 
 from oppquery import Collection, DataError, list_opportunities, select
 from oppquery.memory.segment import Index
@@ -108,4 +112,18 @@ PREPARED = (
 )
 ENGINES = (ONE_SHOT, *PREPARED)
 LAWFUL = (ONE_SHOT, PREPARED[0])
-"""Engines for the laws; a law of its own holds all of them equal."""
+
+
+def on_every_engine(law: Callable[..., None]) -> Callable[..., None]:
+    """A law about one engine, as one that asks the same question of all that laws are about."""
+
+    @wraps(law)
+    def about_all(*args: Any, **kwargs: Any) -> None:
+        for engine in LAWFUL:
+            note(f"asked of {engine}")
+            law(engine, *args, **kwargs)
+
+    signature = inspect.signature(law)
+    others = list(signature.parameters.values())[1:]
+    about_all.__signature__ = signature.replace(parameters=others)
+    return about_all

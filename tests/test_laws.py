@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import oracle
 import pytest
 import strategies
-from engines import LAWFUL, Engine
+from engines import Engine, on_every_engine
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Caller, Request, Row, parameters, python_parameters
@@ -22,7 +22,6 @@ Question = tuple[list[Row], Request, Caller]
 PERIODS = ("annual", "annualized", "monthly", "one_time")
 SUMS = tuple(f"{kind}_value_{period}" for kind in ("total", "expected") for period in PERIODS)
 EVERYTHING = {"where": (), "order": (), "group": None, "limit": None, "skip": None, "fields": None}
-on_every_engine = pytest.mark.parametrize("engine", LAWFUL, ids=str)
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 
 
@@ -78,26 +77,26 @@ def check_answer(engine: Engine, question: Question, params: Any = None) -> None
         assert [list(group) for group in got["data"]] == [list(group) for group in want["data"]]
 
 
-@on_every_engine
 @given(strategies.questions(grouped=False))
+@on_every_engine
 def test_a_list_equals_the_oracle(engine: Engine, question: Question) -> None:
     check_answer(engine, question)
 
 
-@on_every_engine
 @given(strategies.questions(grouped=True))
+@on_every_engine
 def test_groups_equal_the_oracle(engine: Engine, question: Question) -> None:
     check_answer(engine, question)
 
 
-@on_every_engine
 @given(strategies.questions())
+@on_every_engine
 def test_python_values_equal_the_oracle(engine: Engine, question: Question) -> None:
     check_answer(engine, question, python_parameters(question[1]))
 
 
-@on_every_engine
 @given(strategies.questions())
+@on_every_engine
 def test_select_equals_the_oracle(engine: Engine, question: Question) -> None:
     """The objects themselves, in order; no groups and no currency guard (spec §7.4)."""
     rows, request, caller = question
@@ -108,9 +107,9 @@ def test_select_equals_the_oracle(engine: Engine, question: Question) -> None:
         assert all(one is other for one, other in zip(got, want, strict=True))
 
 
-@on_every_engine
 @pytest.mark.parametrize("focus", list(strategies.FOCI))
 @given(data=st.data())
+@on_every_engine
 def test_conditions_equal_the_oracle(engine: Engine, focus: str, data: st.DataObject) -> None:
     rows, conditions, caller = data.draw(strategies.focused(strategies.FOCI[focus]))
     for condition in conditions:
@@ -121,8 +120,8 @@ def test_conditions_equal_the_oracle(engine: Engine, focus: str, data: st.DataOb
             assert got == want, (params, got, want)
 
 
-@on_every_engine
 @given(strategies.questions(grouped=True, paged=False))
+@on_every_engine
 def test_group_totals_add_up(engine: Engine, question: Question) -> None:
     if expected(question) is None:
         return
@@ -152,8 +151,8 @@ def objects_of(response: dict[str, Any], grouped: bool) -> list[tuple[Any, str]]
     return [(group["key"], plain(row)) for group in response["data"] for row in group["objects"]]
 
 
-@on_every_engine
 @given(strategies.questions(paged=False), st.integers(1, 4))
+@on_every_engine
 def test_pages_make_the_whole(engine: Engine, question: Question, size: int) -> None:
     if expected(question) is None:
         return
@@ -168,8 +167,8 @@ def test_pages_make_the_whole(engine: Engine, question: Question, size: int) -> 
     assert plain(pages) == before
 
 
-@on_every_engine
 @given(strategies.questions())
+@on_every_engine
 def test_every_form_of_params_answers_alike(engine: Engine, question: Question) -> None:
     if expected(question) is None:
         return
@@ -180,8 +179,8 @@ def test_every_form_of_params_answers_alike(engine: Engine, question: Question) 
     assert plain(asked(engine, (iter(question[0]), *question[1:]), params)) == plain(want)
 
 
-@on_every_engine
 @given(strategies.questions())
+@on_every_engine
 def test_input_is_left_alone_and_shared_with_nobody(engine: Engine, question: Question) -> None:
     rows, request, _ = question
     before = copy.deepcopy(rows), copy.deepcopy(request)

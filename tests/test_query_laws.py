@@ -13,7 +13,7 @@ import query_strategies
 import query_texts
 import query_worlds
 import strategies
-from engines import LAWFUL, Engine
+from engines import Engine, on_every_engine
 from hypothesis import example, given
 from hypothesis import strategies as st
 from query_oracle import Query
@@ -31,7 +31,6 @@ from oppquery import (
 )
 
 REAL_QUERIES = Path(__file__).parents[2] / "shared" / "data" / "real_queries.tsv"
-on_every_engine = pytest.mark.parametrize("engine", LAWFUL, ids=str)
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 EVERYTHING = {"where": (), "order": (), "group": None, "limit": None, "skip": None, "fields": None}
 Question = tuple[World, Query, str]
@@ -58,15 +57,15 @@ def found(engine: Engine, world: World, text: str) -> list[Any]:
 # --- one meaning
 
 
-@on_every_engine
 @given(questions())
+@on_every_engine
 def test_a_text_selects_what_the_oracle_selects(engine: Engine, question: Question) -> None:
     world, query, text = question
     assert found(engine, world, text) == kept(world, query)
 
 
-@on_every_engine
 @given(questions(depth=0))
+@on_every_engine
 def test_one_condition_selects_what_the_oracle_selects(engine: Engine, question: Question) -> None:
     world, query, text = question
     assert found(engine, world, text) == kept(world, query)
@@ -79,8 +78,8 @@ def questions_about_a_field(draw: st.DrawFn) -> Question:
     return world, query, draw(query_texts.texts_of(query))
 
 
-@on_every_engine
 @given(questions_about_a_field())
+@on_every_engine
 def test_conditions_on_one_field_select_what_the_oracle_selects(
     engine: Engine, question: Question
 ) -> None:
@@ -95,8 +94,8 @@ def questions_about_scopes(draw: st.DrawFn) -> Question:
     return world, query, draw(query_texts.texts_of(query))
 
 
-@on_every_engine
 @given(questions_about_scopes())
+@on_every_engine
 def test_scopes_select_what_the_oracle_selects(engine: Engine, question: Question) -> None:
     world, query, text = question
     assert found(engine, world, text) == kept(world, query)
@@ -109,8 +108,8 @@ def test_a_predicate_keeps_what_the_oracle_selects(question: Question) -> None:
     assert [row.get("id") for row in world.rows if keep(row)] == kept(world, query)
 
 
-@on_every_engine
 @given(questions())
+@on_every_engine
 def test_the_tree_survives_being_written(engine: Engine, question: Question) -> None:
     world, query, text = question
     tree = parse_query(text)
@@ -134,8 +133,8 @@ def whole_requests(draw: st.DrawFn) -> tuple[World, dict[str, Any], str]:
     return world, request, draw(query_texts.texts_of(query, tuple(extra)))
 
 
-@on_every_engine
 @given(whole_requests())
+@on_every_engine
 def test_a_whole_request_equals_the_oracle(
     engine: Engine, question: tuple[World, dict[str, Any], str]
 ) -> None:
@@ -153,8 +152,8 @@ def test_a_whole_request_equals_the_oracle(
     assert plain(engine.list(world.rows, params, **world.arguments())) == plain(answer)
 
 
-@on_every_engine
 @given(questions(depth=2))
+@on_every_engine
 def test_any_iterable_of_any_mapping_answers_alike(engine: Engine, question: Question) -> None:
     world, query, text = question
     arguments = world.arguments()
@@ -256,8 +255,8 @@ def spelled(kind: str, field: str, value: Any) -> tuple[Any, ...]:
     return kind, value, format(value, "f")
 
 
-@on_every_engine
 @given(twice_said())
+@on_every_engine
 def test_a_parameter_and_a_query_that_say_the_same(
     engine: Engine,
     question: tuple[World, dict[str, str], str],

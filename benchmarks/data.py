@@ -25,6 +25,9 @@ LAST_NAMES = ("Ruiz", "Okafor", "Novak", "Schmidt", "Laurent", "Pereira")
 FREQUENT_WORDS = ("the", "call", "renewal", "budget", "demo", "contract", "important", "pricing")
 SYLLABLES = ("ba", "re", "mi", "ko", "tu", "lan", "ser", "pol", "din", "gra", "vel", "tor", "nim")
 VOCABULARY_SIZE = 4_000
+CHANGES_PER_ROW = 2
+IMPORTANT_SHARE = 0.02
+REGIONS = ("North", "South", "East", "West", "Overseas")
 YEAR_START = datetime(2023, 1, 1, tzinfo=UTC)
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -125,3 +128,40 @@ def generate_opportunities(count: int, *, users: int = 24, seed: int = 1) -> lis
     words = Skewed.of(make_words(rng), 5)
     rows = [make_row(rng, number, owners, words) for number in range(count)]
     return json.loads(json.dumps(rows))
+
+
+def with_important_notes(rows: list[Row], rng: random.Random) -> list[Row]:
+    """The rows, some of whose notes hold the word that is looked for."""
+    for row in rows:
+        if rng.random() < IMPORTANT_SHARE:
+            row["note"] = f"{row['note'] or ''} Important stuff"
+    return rows
+
+
+def generate_changes(rows: list[Row], rng: random.Random) -> list[Row]:
+    """Status changes of the rows, in the shape of the API."""
+    return [
+        {
+            "id": f"acti_{row['id']}_{number}",
+            "opportunity_id": row["id"],
+            "lead_id": row["lead_id"],
+            "old_status_id": "stat_open",
+            "old_status_label": "Open",
+            "old_status_type": "active",
+            "new_status_id": f"stat_{rng.randrange(6)}",
+            "new_status_label": "Moved",
+            "new_status_type": rng.choice(["active", "won", "lost"]),
+            "date_created": f"2023-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
+            f"T{rng.randrange(24):02}:{rng.randrange(60):02}:00+00:00",
+        }
+        for row in rows
+        for number in range(CHANGES_PER_ROW)
+    ]
+
+
+def with_custom_fields(rows: list[Row], rng: random.Random) -> list[Row]:
+    """The rows with a number and a text in custom fields, a third of each null."""
+    for row in rows:
+        row["custom.cf_seats"] = rng.randrange(500) if rng.random() < 2 / 3 else None
+        row["custom.cf_region"] = rng.choice(REGIONS) if rng.random() < 2 / 3 else None
+    return rows

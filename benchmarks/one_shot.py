@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import handwritten, rivals
 from benchmarks.data import generate_opportunities
-from benchmarks.workloads import PERIODS, REQUESTS, Answer, Request
+from benchmarks.workloads import REQUESTS, Answer, Request, read_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -54,27 +54,7 @@ class Timings:
 def ask_oppquery(rows: list[Row], request: Request) -> Answer:
     from oppquery import list_opportunities
 
-    response = list_opportunities(rows, request.params())
-    groups = response["data"] if request.grouped else []
-    shown = [row for group in groups for row in group["objects"]] or response["data"]
-    return Answer(
-        read_cells(response),
-        tuple((group["key"], read_cells(group)) for group in groups),
-        tuple(row["id"] for row in shown),
-    )
-
-
-def read_cells(totals: Mapping[str, Any]) -> dict[str, tuple[int, int, int]]:
-    """Counts and sums by value period from the aggregates of a response or group."""
-    counts = totals["count_by_value_period"]
-    return {
-        period: (
-            counts[period],
-            totals[f"total_value_{period}"],
-            totals[f"expected_value_{period}"],
-        )
-        for period in PERIODS
-    }
+    return read_response(list_opportunities(rows, request.params()), request.grouped)
 
 
 def by_hand(name: str, loops: Mapping[Request, Callable[[list[Row]], Answer]]) -> Contestant:

@@ -16,10 +16,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.data import generate_opportunities
+from benchmarks.data import Row, generate_changes, generate_opportunities, with_important_notes
 from oppquery import select
 
-Row = dict[str, Any]
 LONG_QUERY = (
     "note:important status_type:won value >= $5,000 "
     '(user:ana or date_won:2024-Q1) -custom.cf_x:"a b" created:today'
@@ -31,37 +30,6 @@ from oppquery import select
 select([], {"query": "note:important"})
 print(time.perf_counter() - start)
 """
-CHANGES_PER_ROW = 2
-IMPORTANT_SHARE = 0.02
-
-
-def with_important_notes(rows: list[Row], rng: random.Random) -> list[Row]:
-    """The rows, some of whose notes hold the word that is looked for."""
-    for row in rows:
-        if rng.random() < IMPORTANT_SHARE:
-            row["note"] = f"{row['note'] or ''} Important stuff"
-    return rows
-
-
-def generate_changes(rows: list[Row], rng: random.Random) -> list[Row]:
-    """Status changes of the rows, in the shape of the API."""
-    return [
-        {
-            "id": f"acti_{row['id']}_{number}",
-            "opportunity_id": row["id"],
-            "lead_id": row["lead_id"],
-            "old_status_id": "stat_open",
-            "old_status_label": "Open",
-            "old_status_type": "active",
-            "new_status_id": f"stat_{rng.randrange(6)}",
-            "new_status_label": "Moved",
-            "new_status_type": rng.choice(["active", "won", "lost"]),
-            "date_created": f"2023-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
-            f"T{rng.randrange(24):02}:{rng.randrange(60):02}:00+00:00",
-        }
-        for row in rows
-        for number in range(CHANGES_PER_ROW)
-    ]
 
 
 def notes_by_hand(rows: list[Row], changes: list[Row]) -> list[Row]:

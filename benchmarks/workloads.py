@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PERIODS = ("one_time", "monthly", "annual")
 PAGE = 100
@@ -86,3 +90,33 @@ def make_grouped_answer(
         tuple((user_id, groups[user_id]) for user_id in shown),
         tuple(id_ for _, id_ in pairs),
     )
+
+
+def read_response(response: Mapping[str, Any], grouped: bool) -> Answer:
+    """What the list endpoint's response says, as the answer that is compared."""
+    groups = response["data"] if grouped else []
+    return Answer(
+        read_cells(response),
+        tuple((group["key"], read_cells(group)) for group in groups),
+        tuple(row["id"] for row in list_objects(response, grouped)),
+    )
+
+
+def list_objects(response: Mapping[str, Any], grouped: bool) -> list[dict[str, Any]]:
+    """The objects of the page, those of its groups one after the other."""
+    if not grouped:
+        return response["data"]
+    return [row for group in response["data"] for row in group["objects"]]
+
+
+def read_cells(totals: Mapping[str, Any]) -> dict[str, Cell]:
+    """Counts and sums by value period from the aggregates of a response or group."""
+    counts = totals["count_by_value_period"]
+    return {
+        period: (
+            counts[period],
+            totals[f"total_value_{period}"],
+            totals[f"expected_value_{period}"],
+        )
+        for period in PERIODS
+    }

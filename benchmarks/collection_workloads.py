@@ -1,0 +1,208 @@
+"""The listings that loaded contestants answer, and what they must agree on.
+
+Won deals from some amount up with a word in their notes: all totals, and the first page by
+`-value`. The amount differs in every request that is asked, so that no answer can be kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.handwritten import freeze, new_sums, rank_users
+from benchmarks.workloads import PAGE, STATUS, Answer, Cell, make_cells, make_grouped_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from benchmarks.data import Row
+
+WORD = "important"
+PATTERN = r"\bimportant"
+"""What engines with regular expressions ask of a note in lower case."""
+LOWEST, STEP, CYCLE = 250_000, 7_919, 50
+USER, MONTH = "user_id", "date_won__month"
+PREPARED = ("expected_value", "user_rank", "won_month")
+KEY_COLUMNS = {USER: "user_rank", MONTH: "won_month"}
+
+Objects = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Won deals of at least `floor` cents with the word, by group where `group` names one.
+
+    `whole` asks for the objects of the page with all their fields, otherwise for their ids.
+    """
+
+    name: str
+    group: str | None = None
+    whole: bool = True
+    floor: int = LOWEST
+
+    def params(self) -> dict[str, str]:
+        """The listing as parameters of the list endpoint."""
+        params = {
+            "status_type": STATUS,
+            "value__gte": str(self.floor),
+            "query": f"note:{WORD}",
+            "_order_by": "-value",
+            "_limit": str(PAGE),
+        }
+        if self.group:
+            params["_group_by"] = self.group
+        if not self.whole:
+            params["_fields"] = "id"
+        return params
+
+    def vary(self, number: int) -> Listing:
+        """The same with an amount that no other `number` has."""
+        return replace(self, floor=LOWEST + STEP * (number % CYCLE) + number // CYCLE)
+
+    @property
+    def key_column(self) -> str | None:
+        """The prepared column by which rivals group."""
+        return KEY_COLUMNS[self.group] if self.group else None
+
+
+FLAT = Listing("totals, page of objects")
+IDS = Listing("totals, page of ids", whole=False)
+BY_MONTH = Listing("by date_won__month", MONTH)
+BY_USER = Listing("by user_id", USER)
+LISTINGS = (FLAT, IDS, BY_MONTH, BY_USER)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer, and the objects of the page in order, reduced to ids where only those count."""
+
+    answer: Answer
+    objects: Objects
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rival hands back: (period, count, value, expected) of each cell, before them the
+    group's key where there are groups, and the objects of the page, or their ids."""
+
+    cells: Sequence[tuple[Any, ...]]
+    page: Sequence[Any]
+
+
+# -------------------------------------------------------------------- by hand
+
+
+def group_label(row: Mapping[str, Any], group: str) -> str | None:
+    """The key of the group that an object belongs to."""
+    if group == USER:
+        return row["user_id"]
+    return row["date_won"] and row["date_won"][:7]
+
+
+def answer_by_hand(rows: Iterable[Row], listing: Listing) -> Reply:
+    """One pass and a sort: the reference that all contestants are held to."""
+    has_word = re.compile(PATTERN, re.IGNORECASE).search
+    hits = [
+        row
+        for row in rows
+        if row["status_type"] == STATUS
+        and row["value"] is not None
+        and row["value"] >= listing.floor
+        and has_word(row["note"])
+    ]
+    if listing.group is None:
+        hits.sort(key=lambda row: -row["value"])
+        page = hits[:PAGE]
+        answer = Answer(sum_by_hand(hits), (), tuple(row["id"] for row in page))
+        return Reply(answer, plain_objects(page, listing))
+    return group_by_hand(hits, listing, listing.group)
+
+
+def group_by_hand(hits: list[Row], listing: Listing, group: str) -> Reply:
+    members: dict[str | None, list[Row]] = {}
+    for row in hits:
+        members.setdefault(group_label(row, group), []).append(row)
+    if group == USER:
+        ranks = rank_users({row["user_id"]: row["user_name"] for row in hits})
+        order = sorted(members, key=lambda label: ranks[label])
+    else:
+        order = sorted(members, key=lambda label: (label is None, label))
+    ordered = [row for label in order for row in sorted(members[label], key=largest_first)]
+    page = ordered[:PAGE]
+    cells = {label: sum_by_hand(those) for label, those in members.items()}
+    answer = make_grouped_answer(cells, [(group_label(row, group), row["id"]) for row in page])
+    return Reply(answer, plain_objects(page, listing))
+
+
+def largest_first(row: Row) -> int:
+    return -row["value"]
+
+
+def sum_by_hand(rows: Iterable[Row]) -> dict[str, Cell]:
+    sums = new_sums()
+    for row in rows:
+        cell = sums[row["value_period"]]
+        cell[0] += 1
+        cell[1] += row["value"]
+        cell[2] += (
+            0 if row["confidence"] is None else (row["value"] * row["confidence"] + 50) // 100
+        )
+    return freeze(sums)
+
+
+# ------------------------------------------------------- preparing and reading
+
+
+def prepare(rows: Iterable[Row]) -> list[Row]:
+    """Copies with the columns that a user of the engines would compute once when loading."""
+    rows = list(rows)
+    ranks = rank_users({row["user_id"]: row["user_name"] for row in rows})
+    return [row | prepared_columns(row, ranks[row["user_id"]]) for row in rows]
+
+
+def prepared_columns(row: Row, rank: int) -> dict[str, int | None]:
+    value, confidence, won = row["value"], row["confidence"], row["date_won"]
+    missing = value is None or confidence is None
+    return {
+        "expected_value": None if missing else (value * confidence + 50) // 100,
+        "user_rank": rank,
+        "won_month": int(won[:4] + won[5:7]) if won else None,
+    }
+
+
+def read_found(found: Found, listing: Listing, users: Sequence[str]) -> Reply:
+    """What a rival found as the reply that is compared; `users` are the ids by rank."""
+    objects = plain_objects(found.page, listing)
+    ids = tuple(row["id"] for row in objects)
+    if listing.group is None:
+        return Reply(Answer(make_cells(found.cells), (), ids), objects)
+    groups: dict[str | None, list[tuple[str, int, int, int]]] = {}
+    for key, *cell in found.cells:
+        label = read_key(key, listing.group, users)
+        groups.setdefault(label, []).append(tuple(cell))
+    cells = {label: make_cells(those) for label, those in groups.items()}
+    pairs = [(group_label(row, listing.group), row["id"]) for row in objects]
+    return Reply(make_grouped_answer(cells, pairs), objects)
+
+
+def read_key(key: Any, group: str, users: Sequence[str]) -> str | None:
+    """The label of a prepared key; missing ones are None, or NaN from pandas."""
+    if key is None or key != key:
+        return None
+    return users[int(key)] if group == USER else f"{int(key) // 100}-{int(key) % 100:02}"
+
+
+def plain_objects(page: Iterable[Any], listing: Listing) -> Objects:
+    """The objects of a page with their dates as the rows spell them."""
+    if not listing.whole:
+        return tuple({"id": row["id"] if isinstance(row, dict) else row} for row in page)
+    return tuple({name: plain_value(value) for name, value in row.items()} for row in page)
+
+
+def plain_value(value: Any) -> Any:
+    if value is None or value != value:
+        return None
+    if hasattr(value, "tzinfo"):
+        return value.isoformat(timespec="microseconds")
+    return value.isoformat() if hasattr(value, "isoformat") else value

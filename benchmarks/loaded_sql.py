@@ -1,0 +1,122 @@
+"""Loaded rivals: the listings on DuckDB and SQLite.
+
+Both put the hits into a temporary table, which takes less time than to search twice, then read
+the cells, the places of the page, and the objects at those places by the index on `seq`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.collection_workloads import PATTERN, PREPARED, WORD, Found, Listing, prepare
+from benchmarks.loaded_rivals import CHOICES, load_polars_folded
+from benchmarks.workloads import PAGE, STATUS
+
+if TYPE_CHECKING:
+    from benchmarks.data import Row
+
+COLUMNS = "seq, value_period, value, expected_value, user_rank, won_month"
+
+
+def load_duckdb(rows: list[Row]) -> tuple[Any, list[str]]:
+    """With choices as ENUM, notes in lower case and a unique index on the place."""
+    import duckdb
+    import polars as pl
+    import pyarrow as pa  # noqa: F401  # DuckDB reads Polars frames through it
+
+    searched, objects = load_polars_folded(rows)
+    added = searched.select("seq", "folded", *PREPARED)
+    frame = pl.concat([added, objects], how="horizontal").with_columns(
+        pl.col(*CHOICES).cast(pl.String)
+    )
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.register("frame", frame)
+    for name in CHOICES:
+        connection.execute(f"CREATE TYPE {name}_t AS ENUM (SELECT DISTINCT {name} FROM frame)")
+    choices = ", ".join(f"{name}::{name}_t AS {name}" for name in CHOICES)
+    connection.execute(
+        f"CREATE TABLE deals AS SELECT * REPLACE ({choices}) FROM frame ORDER BY seq"
+    )
+    connection.unregister("frame")
+    connection.execute("CREATE UNIQUE INDEX deals_by_seq ON deals (seq)")
+    return connection, objects.columns
+
+
+def ask_duckdb(loaded: tuple[Any, list[str]], listing: Listing) -> Found:
+    """`contains` first, as it is much faster and lets few notes through to the pattern."""
+    connection, names = loaded
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE hits AS SELECT {COLUMNS} FROM deals"
+        " WHERE status_type = ? AND value >= ?"
+        f" AND contains(folded, '{WORD}') AND regexp_matches(folded, '{PATTERN}')",
+        [STATUS, listing.floor],
+    )
+    return read_hits(connection, names, listing)
+
+
+def quote_names(names: list[str]) -> str:
+    """Column names for a statement: those of custom fields have a dot."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def load_sqlite(rows: list[Row]) -> tuple[sqlite3.Connection, list[str]]:
+    """With a full-text index on the notes and a covering one for the rest of the filter.
+
+    Dates stay text, as SQLite has no other.
+    """
+    connection = sqlite3.connect(":memory:")
+    names = list(rows[0])
+    columns = [*names, *PREPARED]
+    listed = quote_names(columns)
+    marks = ", ".join("?" * len(columns))
+    connection.execute(f"CREATE TABLE deals (seq INTEGER PRIMARY KEY, {listed})")
+    insert = f"INSERT INTO deals ({listed}) VALUES ({marks})"
+    connection.executemany(insert, map(itemgetter(*columns), prepare(rows)))
+    connection.execute(
+        "CREATE INDEX deals_by_value ON deals"
+        " (status_type, value, value_period, expected_value, user_rank, won_month)"
+    )
+    connection.execute(
+        "CREATE VIRTUAL TABLE notes USING fts5"
+        " (note, content = '', detail = none, tokenize = 'unicode61 remove_diacritics 0')"
+    )
+    connection.execute("INSERT INTO notes (rowid, note) SELECT seq, note FROM deals")
+    connection.execute("ANALYZE")
+    return connection, names
+
+
+def ask_sqlite(loaded: tuple[sqlite3.Connection, list[str]], listing: Listing) -> Found:
+    """A prefix of a word is what its full-text index answers."""
+    connection, names = loaded
+    connection.execute("DROP TABLE IF EXISTS hits")
+    connection.execute(
+        f"CREATE TEMP TABLE hits AS SELECT {COLUMNS} FROM deals"
+        " WHERE status_type = ? AND value >= ?"
+        " AND seq IN (SELECT rowid FROM notes WHERE notes MATCH ?)",
+        [STATUS, listing.floor, f"{WORD}*"],
+    )
+    return read_hits(connection, names, listing)
+
+
+def read_hits(connection: Any, names: list[str], listing: Listing) -> Found:
+    keys = [listing.key_column] if listing.key_column else []
+    groups = ", ".join([*keys, "value_period"])
+    cells = connection.execute(
+        f"SELECT {groups}, count(*), coalesce(sum(value), 0), coalesce(sum(expected_value), 0)"
+        f" FROM hits GROUP BY {groups}"
+    ).fetchall()
+    order = ", ".join([*(f"{key} NULLS LAST" for key in keys), "value DESC NULLS LAST", "seq"])
+    page = connection.execute(f"SELECT seq FROM hits ORDER BY {order} LIMIT {PAGE}").fetchall()
+    places = [place for (place,) in page]
+    wanted = ", ".join(map(str, places)) or "NULL"
+    columns = quote_names(names) if listing.whole else "id"
+    found = connection.execute(
+        f"SELECT seq, {columns} FROM deals WHERE seq IN ({wanted})"
+    ).fetchall()
+    by_place = {row[0]: row[1:] for row in found}
+    if not listing.whole:
+        return Found(cells, [by_place[place][0] for place in places])
+    return Found(cells, [dict(zip(names, by_place[place])) for place in places])

@@ -29,12 +29,13 @@ from benchmarks.data import (
     with_important_notes,
 )
 from benchmarks.figures import Figures, format_comparison, format_tables, load, save
-from benchmarks.listings import choose_listings, load_installed, measure_listings
+from benchmarks.listings import CONTESTANTS, choose_listings, load_installed, measure_listings
 from benchmarks.prepared import OneShot, has_collection, make_collection
 
 if TYPE_CHECKING:
     from benchmarks.data import Row
 
+ROUNDS = 100
 LOADS = 5
 """Loading takes long; more rounds of it say no more."""
 
@@ -42,12 +43,18 @@ LOADS = 5
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="A loaded Collection, timed.")
     parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--repeat", type=int, default=15)
+    parser.add_argument("--repeat", type=int, default=15, help="rounds, at most 100")
     parser.add_argument("--only", help="parts of the names of workloads, separated by commas")
     parser.add_argument("--contestants", help="names of contestants, separated by commas")
     parser.add_argument("--json", type=Path, help="file to save the figures in")
     parser.add_argument("--compare", type=Path, help="file of figures to compare ratios with")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if not 1 <= arguments.repeat <= ROUNDS:
+        parser.error(f"--repeat is from 1 to {ROUNDS}: beyond that literals come round again")
+    unknown = set(split(arguments.contestants) or ()) - {each.name for each in CONTESTANTS}
+    if unknown:
+        parser.error(f"no contestant is called {', '.join(sorted(unknown))}")
+    return arguments
 
 
 def split(text: str | None) -> list[str] | None:
@@ -100,6 +107,8 @@ def main() -> None:
     measure_listings_part(rows, arguments, figures)
     measure_requests_part(rows, generate_changes(rows, rng), arguments, figures)
     saved = figures.to_json()
+    if not figures.seconds and not figures.bytes_a_row:
+        raise SystemExit(f"no workload has a name with {arguments.only}")
     print(
         f"{arguments.rows:,} opportunities, {arguments.repeat} rounds, milliseconds,"
         f" CPython {platform.python_version()}; answers are equal."

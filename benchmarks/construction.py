@@ -45,7 +45,7 @@ def copy_rows(rows: list[Row]) -> list[Row]:
 MAKERS: dict[str, Callable[[list[Row]], Any]] = {"Polars": make_frame}
 PREPARED: dict[str, Callable[[list[Row]], Any]] = {
     "Collection": make_collection,
-    "Collection, eager": make_eager,
+    "Collection (eager)": make_eager,
 }
 
 
@@ -92,6 +92,6 @@ def measure_memory(rows: list[Row], asked: list[Params], figures: Figures) -> No
         "a copy of the object": copies,
         "Collection beyond copies": fresh - copies,
         "the same after the requests of this benchmark": used - copies,
-        "Collection, eager, beyond copies": eager - copies,
+        "Collection (eager) beyond copies": eager - copies,
     }
     figures.bytes_a_row.update({name: size / len(rows) for name, size in beyond.items()})

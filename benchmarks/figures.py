@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OURS = "Collection"
-NOT_RIVALS = frozenset({OURS, "Collection, eager", "one-shot", "copies"})
+NOT_RIVALS = frozenset({OURS, "Collection (eager)", "one-shot", "copies"})
 
 
 @dataclass

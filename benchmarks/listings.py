@@ -65,7 +65,7 @@ CONTESTANTS = (
     Contestant("one-shot", OneShot, ask_collection),
     Contestant("Polars", loaded_rivals.load_polars, loaded_rivals.ask_polars),
     Contestant(
-        "Polars, lower-case column",
+        "Polars (lower-case column)",
         loaded_rivals.load_polars_folded,
         loaded_rivals.ask_polars_folded,
     ),

@@ -5,8 +5,13 @@ nightly draws new ones.
 """
 
 import os
+import sys
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+
+sys.path.append(str(Path(__file__).parent.parent))
+"""For the benchmarks, which no package installs; at the end, so that what is installed wins."""
 
 SLOW_DATA = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 

@@ -120,7 +120,7 @@ def measure_against_one_shot(
     for number in range(repeat):
         for request in requests:
             params, answers = request.vary(number, rows), {}
-            for name in names if number % 2 else reversed(names):
+            for name in reversed(names) if number % 2 else names:
                 seconds, answers[name] = timed(lambda name=name: ask(contestants[name], params))
                 figures.add(request.name, name, seconds)
             check_same(request.name, params, *(answers[name] for name in names))

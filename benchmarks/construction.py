@@ -54,7 +54,7 @@ def measure_construction(rows: list[Row], repeat: int, figures: Figures) -> None
     makers = {"copies": copy_rows} | (PREPARED if has_collection() else {}) | MAKERS
     for number in range(repeat):
         names = list(makers)
-        for name in names if number % 2 else reversed(names):
+        for name in reversed(names) if number % 2 else names:
             try:
                 seconds, made = timed(lambda name=name: makers[name](rows))
             except ModuleNotFoundError as problem:

@@ -1,7 +1,7 @@
 """What it takes to load: the time beside a Polars frame with its dates converted, and memory.
 
-Memory is what `tracemalloc` counts while a Collection is made and asked, less what it counts
-for a `dict` of each row: beyond the objects and their copies, that is.
+Memory is what `tracemalloc` sees set free when a Collection is dropped, less the same for a
+`dict` of each row: what it holds beyond the objects and their copies, that is.
 """
 
 from __future__ import annotations
@@ -65,18 +65,19 @@ def measure_construction(rows: list[Row], repeat: int, figures: Figures) -> None
             figures.add(WORKLOAD, name, seconds)
 
 
-def trace(make: Callable[[], Any], asked: Iterable[Params] = ()) -> tuple[int, int]:
-    """Bytes that what is made holds, and that it holds after it was asked."""
+def trace(make: Callable[[], Any], asked: Iterable[Params] = ()) -> int:
+    """Bytes that what is made holds after it was asked: those that dropping it sets free."""
     gc.collect()
     tracemalloc.start()
     try:
         made = make()
-        gc.collect()
-        fresh = tracemalloc.get_traced_memory()[0]
         for params in asked:
             made.list(params)
         gc.collect()
-        return fresh, tracemalloc.get_traced_memory()[0]
+        held = tracemalloc.get_traced_memory()[0]
+        del made
+        gc.collect()
+        return held - tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()
 
@@ -85,9 +86,10 @@ def measure_memory(rows: list[Row], asked: list[Params], figures: Figures) -> No
     """Bytes a row beyond the rows and a copy of each: fresh, after requests, and eager."""
     if not has_collection():
         return
-    copies, _ = trace(lambda: copy_rows(rows))
-    fresh, used = trace(lambda: make_collection(rows), asked)
-    eager, _ = trace(lambda: make_eager(rows))
+    copies = trace(lambda: copy_rows(rows))
+    fresh = trace(lambda: make_collection(rows))
+    used = trace(lambda: make_collection(rows), asked)
+    eager = trace(lambda: make_eager(rows))
     beyond = {
         "a copy of the object": copies,
         "Collection beyond copies": fresh - copies,

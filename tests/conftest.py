@@ -19,7 +19,7 @@ settings.register_profile(
     "dev", max_examples=30, deadline=None, suppress_health_check=SLOW_DATA, derandomize=True
 )
 settings.register_profile(
-    "ci", max_examples=100, deadline=None, suppress_health_check=SLOW_DATA, derandomize=True
+    "ci", max_examples=50, deadline=None, suppress_health_check=SLOW_DATA, derandomize=True
 )
 settings.register_profile(
     "nightly", max_examples=5_000, deadline=None, suppress_health_check=SLOW_DATA

@@ -1,6 +1,7 @@
 """What holds for every lead filter: text, JSON and scope mean what the oracle reads."""
 
 import copy
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ import query_strategies
 import query_texts
 import smart_view_oracle
 import strategies
-from engines import LAWFUL
+from engines import LAWFUL, NotAsked
 from hypothesis import given
 from hypothesis import strategies as st
 from lead_worlds import LeadWorld
@@ -55,12 +56,13 @@ def kept(world: LeadWorld, views: Any = None, **request: Any) -> list[Any]:
 
 def found(world: LeadWorld, **params: Any) -> list[Any]:
     """The ids that every engine selects."""
-    one, *others = (
-        [row.get("id") for row in engine.select(world.rows, params, **world.arguments())]
-        for engine in LAWFUL
-    )
-    assert all(other == one for other in others)
-    return one
+    answers = []
+    for engine in LAWFUL:
+        with suppress(NotAsked):
+            rows = engine.select(world.rows, params, **world.arguments())
+            answers.append([row.get("id") for row in rows])
+    assert all(each == answers[0] for each in answers)
+    return answers[0]
 
 
 def with_view(world: LeadWorld, query: str | None, s_query: Any) -> LeadWorld:
@@ -232,5 +234,6 @@ def test_a_whole_request_equals_the_oracle(
     except oracle.MixedCurrencies:
         return
     for engine in LAWFUL:
-        assert plain(engine.list(world.rows, params, **arguments)) == plain(answer)
+        with suppress(NotAsked):
+            assert plain(engine.list(world.rows, params, **arguments)) == plain(answer)
     assert (arguments["leads"], arguments["saved_searches"]) == before

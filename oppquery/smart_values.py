@@ -95,7 +95,9 @@ def _number(part: Part) -> int | Decimal:
     match part.value:
         case bool():
             pass
-        case int() | Decimal() if isfinite(part.value):
+        case int():
+            return part.value
+        case Decimal() if part.value.is_finite():
             return part.value
         case float() if isfinite(part.value):
             return Decimal(repr(part.value))

@@ -35,7 +35,7 @@ WORDS = (
         "\ud800",
     ),
 )
-NUMBERS = (0, 1, -1, 5, 2024, 10**9, 10**30, -(10**30), 0.5, float("nan"), float("inf"))
+NUMBERS = (0, 1, -1, 5, 2024, 10**9, 10**30, -(10**30), 10**400, 0.5, float("nan"), float("inf"))
 
 
 def scalars() -> st.SearchStrategy[Any]:

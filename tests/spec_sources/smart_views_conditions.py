@@ -127,6 +127,7 @@ NUMBERS = (
     amount("null ends are open", custom("cf_n", numbers(gt=None, gte=5, lt=None, lte=None)),
            "a b e"),
     amount("a range of one number", custom("cf_n", numbers(gte=5, lte=5)), "a"),
+    amount("a bound beyond every float", custom("cf_n", numbers(gte=5, lt=10**400)), "a b e"),
     amount("fractions", custom("cf_n", numbers(gt=7.4, lt=7.6)), "b"),
     amount("a number that leads carry", field("score", numbers(lt=1)), "b e"),
     amount("a number that leads carry negated", negated(field("score", numbers(lt=1))), "a c d f"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from oppquery.errors import DataError
@@ -27,13 +27,26 @@ class SavedSearches:
     """The Smart Views of a call. Raises `DataError` for what is none, and `TypeError`."""
 
     def __init__(self, given: Iterable[Any] | Mapping[str, Any]) -> None:
+        self._keep(_read_all(given))
+
+    def _keep(self, views: Iterable[SavedSearch]) -> None:
+        self._views = tuple(views)
         self._by_id: dict[str, SavedSearch] = {}
         self._by_name: dict[str, tuple[SavedSearch, ...]] = {}
-        for view in _read_all(given):
+        for view in self._views:
             self._by_id[view.id] = view
             if view.name is not None:
                 folded = view.name.casefold()
                 self._by_name[folded] = (*self._by_name.get(folded, ()), view)
+
+    def copied(self) -> SavedSearches:
+        """The same Smart Views, which no change of the caller's JSON reaches."""
+        again = SavedSearches(())
+        again._keep(
+            replace(view, query=_copy(view.query), s_query=_copy(view.s_query))
+            for view in self._views
+        )
+        return again
 
     def ids(self) -> Iterable[str]:
         """The ids of all Smart Views."""
@@ -104,3 +117,26 @@ def _checked(index: int, id_: Any) -> str:
 
 def _bad(index: int, id_: object, field: str, value: object, reason: str) -> DataError:
     return DataError(index, id_, field, value, _ARGUMENT + reason)
+
+
+def _copy(value: Any) -> Any:
+    """A copy of JSON of any depth, in which what is one object stays one, loops included."""
+    copies: dict[int, tuple[Any, Any]] = {}
+    left: list[tuple[Any, Any]] = []
+
+    def copied(each: Any) -> Any:
+        if not isinstance(each, Mapping | list | tuple):
+            return each
+        if id(each) not in copies:
+            copies[id(each)] = (each, {} if isinstance(each, Mapping) else [])
+            left.append(copies[id(each)])
+        return copies[id(each)][1]
+
+    whole = copied(value)
+    while left:
+        given, copy = left.pop()
+        if isinstance(given, Mapping):
+            copy.update((name, copied(each)) for name, each in given.items())
+        else:
+            copy.extend(map(copied, given))
+    return whole

@@ -1,17 +1,19 @@
 """Any JSON as a Smart View, any leads and any views: an answer, or a problem with its place."""
 
+from types import MappingProxyType
 from typing import Any
 
 import hostile_json
 import lead_strategies
 import pytest
+from engines import ENGINES, Engine
 from hypothesis import given
 from hypothesis import strategies as st
 from lead_worlds import LeadWorld
 from test_laws import check_data_error, check_error
 from test_lead_laws import VIEW, questions_in_json, with_view
 
-from oppquery import DataError, QueryError, select
+from oppquery import Collection, DataError, QueryError, select
 
 
 def check_hostile(s_query: Any, leads: Any = ({"id": "lead_1", "name": "Acme"},)) -> None:
@@ -79,10 +81,11 @@ def test_any_views_give_an_answer_or_an_error(saved_searches: Any) -> None:
             check_data_error(error)
 
 
+@pytest.mark.parametrize("engine", ENGINES, ids=str)
 @pytest.mark.parametrize("name", hostile_json.DEEP)
-def test_deep_json_is_too_much(name: str) -> None:
+def test_deep_json_is_too_much(name: str, engine: Engine) -> None:
     with pytest.raises(QueryError) as caught:
-        select(
+        engine.select(
             [],
             {"lead_saved_search_id": VIEW},
             leads=[{"id": "lead_1"}],
@@ -129,3 +132,18 @@ def test_a_chain_of_a_thousand_views_gives_an_answer_or_a_query_error() -> None:
         assert select(rows, {"lead_saved_search_id": "s0"}, **data) == rows
     except QueryError as error:
         check_error(error)
+
+
+def test_a_collection_keeps_its_views_as_they_were_given() -> None:
+    loop: dict[str, Any] = {"type": "and", "queries": []}
+    loop["queries"].append(loop)
+    looped = Collection([], leads=[], saved_searches=[{"id": "v", "s_query": loop}])
+    with pytest.raises(QueryError, match="too_much"):
+        looped.list({"lead_saved_search_id": "v"})
+
+    ids: dict[str, Any] = {"type": "id", "values": ["lead_1"]}
+    view = {"id": "v", "s_query": MappingProxyType({"type": "or", "queries": (ids, ids)})}
+    rows = [{"id": "oppo_1", "lead_id": "lead_1"}]
+    collection = Collection(rows, leads=[{"id": "lead_1"}], saved_searches=[view])
+    ids["values"].clear()
+    assert collection.select({"lead_saved_search_id": "v"}) == rows

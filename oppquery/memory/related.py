@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy, deepcopy
+from copy import copy
 from typing import Any
 
 from oppquery.catalog import (
@@ -71,7 +71,7 @@ class RelatedData(Mapping[str, Source]):
             kind: take(self[kind].rows, self[kind].schema, self._argument(kind)) for kind in self
         }
         again._sources = {}
-        again._views = deepcopy(self._views)
+        again._views = None if self._views is None else self._views.copied()
         return again
 
     def catalog(self) -> Catalog:

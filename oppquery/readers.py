@@ -7,6 +7,7 @@ A reader takes one raw value that is not null and gives its typed form (plan.py)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -47,6 +48,14 @@ class Kind(IntEnum):
 def reader(field: Field) -> Read:
     """The reader of a field's raw values that are not null; lists are read by element."""
     return _READERS[field.type](field)
+
+
+def copy_of(name: str, raw: Any) -> Any:
+    """A deep copy of the raw value under a key; raises `BadValue` when there can be none."""
+    try:
+        return deepcopy(raw)
+    except Exception:  # a foreign object may refuse in any way, a deep list exhausts the stack
+        raise BadValue(name, raw, "a value must be one that can be copied") from None
 
 
 def exact_number(raw: int | float | Decimal) -> Number:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import deepcopy
 from typing import Any, Final, TypedDict
 
 from oppquery.formulas import raw_reader
 from oppquery.money import format_money
 from oppquery.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
-from oppquery.readers import BadValue
+from oppquery.readers import copy_of
 from oppquery.result import Group as GroupResult
 from oppquery.result import Result, Totals
 from oppquery.schema import CUSTOM, Schema
@@ -101,7 +100,7 @@ def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> 
     total = sums.pop("total_results")
     return {
         "key": group.key,
-        **{name: _copied(name, value) for name, value in group.attributes.items()},
+        **{name: copy_of(name, value) for name, value in group.attributes.items()},
         "total_results": total,
         **sums,
         "objects": objects,
@@ -154,7 +153,7 @@ class Shape:
 def _whole(row: Row, derived: Derived) -> dict[str, Any]:
     copied = row.copy() if type(row) is dict else dict(row)
     if not _SCALARS.issuperset(map(type, copied.values())):
-        copied = {name: _copied(name, value) for name, value in copied.items()}
+        copied = {name: copy_of(name, value) for name, value in copied.items()}
     for name, compute in derived:
         copied[name] = compute(row)
     return copied
@@ -164,7 +163,7 @@ def _kept(
     row: Row, names: frozenset[str], derived: Derived, also: Callable[[object], bool]
 ) -> dict[str, Any]:
     kept = {
-        name: value if type(value) in _SCALARS else _copied(name, value)
+        name: value if type(value) in _SCALARS else copy_of(name, value)
         for name, value in row.items()
         if name in names or also(name)
     }
@@ -179,13 +178,6 @@ def _is_custom(name: object) -> bool:
 
 def _is_none(name: object) -> bool:
     return False
-
-
-def _copied(name: str, value: Any) -> Any:
-    try:
-        return deepcopy(value)
-    except Exception:  # a foreign object may refuse in any way, a deep list exhausts the stack
-        raise BadValue(name, value, "a value must be one that can be copied") from None
 
 
 def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Lock
 from typing import Any
 
 import pytest
@@ -232,6 +232,7 @@ def test_an_empty_collection_answers() -> None:
             assert collection.list(params) == list_opportunities([], params)
 
 
+GUARD = [Lock()]
 REFUSED: dict[str, tuple[list[Any], tuple[Any, ...]]] = {
     "no id": ([{"id": "a"}, {"value": 1}], (1, None, "id", None)),
     "an id that is null": ([{"id": None}], (0, None, "id", None)),
@@ -251,6 +252,10 @@ REFUSED: dict[str, tuple[list[Any], tuple[Any, ...]]] = {
     "the first of several": (
         [{"id": "a"}, {"id": "b", "note": 1}, {"id": "c", "value": "x"}],
         (1, "b", "note", 1),
+    ),
+    "a value that cannot be copied": (
+        [{"id": "a"}, {"id": "b", "custom.cf_x": GUARD}],
+        (1, "b", "custom.cf_x", GUARD),
     ),
     "no mapping": ([{"id": "a"}, 5], (1, None, "", 5)),
 }
@@ -283,6 +288,27 @@ def test_related_objects_are_checked_too() -> None:
     assert (caught.value.index, caught.value.field) == (1, "new_status_type")
     with pytest.raises(DataError, match="related"):
         Collection([], related={"call": [{"lead_id": 5}]})
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("call", "user_name", 5),
+        ("call", "created_by_name", ["Ann"]),
+        ("contact", "updated_by_name", True),
+        ("status_change", "date", "2024-13-01"),
+        ("status_change", "date", 5),
+    ],
+)
+def test_what_the_names_of_related_objects_read_is_checked_too(
+    kind: str, name: str, value: Any
+) -> None:
+    rows = [{"id": "x_1"}, {"id": "x_2", name: value}]
+    given: Any = {"status_changes": rows} if kind == "status_change" else {"related": {kind: rows}}
+    with pytest.raises(DataError) as caught:
+        Collection([], **given)
+    assert (caught.value.index, caught.value.field) == (1, name)
+    assert caught.value.value == value
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ say which is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final, cast
 
@@ -17,8 +16,8 @@ from oppquery.formulas import RowReader, raw_reader
 from oppquery.instant_ranges import are_spelled_as_the_api_does
 from oppquery.memory.source import Source
 from oppquery.memory.transposing import columns
-from oppquery.readers import FULL_PERCENT, BadValue, Read, reader
-from oppquery.schema import Each, Field, LengthOf, Measure, Schema, Type
+from oppquery.readers import FULL_PERCENT, BadValue, Read, copy_of, reader
+from oppquery.schema import Each, Field, FirstOf, LengthOf, Measure, Schema, Type
 
 Row = dict[str, Any]
 Column = Sequence[Any]
@@ -44,7 +43,7 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     `argument` names them where they are not the opportunities.
     """
     source = Source(objects, schema, argument)
-    fields = {name: field for name, field in schema.fields.items() if _is_checked(field)}
+    fields = _checked_fields(schema)
     checks = {name: _check(field) for name, field in fields.items()}
     contained = {name for name, field in fields.items() if not field.may_be_list}
     given: Sequence[Any] = source.rows
@@ -65,7 +64,7 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
             if kinds <= _STRINGS:
                 shared.setdefault(name, Shared()).put(name, raws, rows)
             elif name not in contained and not kinds <= _SCALARS:
-                _copy_containers(name, rows)
+                _copy_containers(name, source, start, rows)
         for field, read in held:
             _check_held(field, read, source, start, rows)
         taken += rows
@@ -101,8 +100,21 @@ class Shared:
                 row[name] = raw
 
 
-def _is_checked(field: Field) -> bool:
-    return field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS)
+def _checked_fields(schema: Schema) -> dict[str, Field]:
+    """The typed fields that objects hold, what a composed one and the first of several read too."""
+    own = schema.fields.values()
+    named = (part for field in schema.queried.values() for part in field.parts)
+    first = (
+        Field(key, field.type)
+        for field in own
+        if isinstance(field.formula, FirstOf)
+        for key in field.formula.keys
+    )
+    checked: dict[str, Field] = {}
+    for field in (*own, *named, *first):
+        if field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS):
+            checked.setdefault(field.name, field)
+    return checked
 
 
 def _check(field: Field) -> Check:
@@ -214,10 +226,13 @@ def _raise_first(fields: Iterable[Field], source: Source, start: int, rows: Sequ
                 raise source.error(index, row, name, bad) from None
 
 
-def _copy_containers(name: str, rows: Sequence[Row]) -> None:
-    for row in rows:
+def _copy_containers(name: str, source: Source, start: int, rows: Sequence[Row]) -> None:
+    for index, row in enumerate(rows, start):
         if type(value := row.get(name)) not in _SCALARS:
-            row[name] = deepcopy(value)
+            try:
+                row[name] = copy_of(name, value)
+            except BadValue as bad:
+                raise source.error(index, row, name, bad) from None
 
 
 def by_id(rows: Sequence[Row]) -> dict[str, Row]:

@@ -103,10 +103,11 @@ def text_words(match: TextMatch) -> tuple[Words, ...]:
 
 def _not_taken(value: Smart, field: Field) -> Unreadable:
     name = "reference" if isinstance(value, Wholes) and value.as_ids else _NAMES[type(value)]
-    takes = [name for kind, name in _NAMES.items() if field.type in _TAKES[kind]]
+    types = {part.type: None for part in field.parts} or {field.type: None}
+    takes = [name for kind, name in _NAMES.items() if not _TAKES[kind].isdisjoint(types)]
     return Unreadable(
         "bad_operator",
-        f"{field.name} takes no {name}: it is of the type {field.type}, which takes "
+        f"{field.name} takes no {name}: it is of the type {listed(types)}, which takes "
         f"{listed((*takes, 'exists'))}",
         expected=(*takes, "exists"),
     )

@@ -10,6 +10,7 @@ from oppquery.ast import (
     And,
     Condition,
     Kind,
+    Mode,
     Node,
     Not,
     Operator,
@@ -17,6 +18,7 @@ from oppquery.ast import (
     Phrase,
     Scope,
     Term,
+    TextMatch,
     Wholes,
 )
 from oppquery.catalog import LEADS, STATUS_CHANGES
@@ -27,6 +29,7 @@ from oppquery.problems import Notes
 from oppquery.smart_json import Part
 from oppquery.smart_values import read_text, read_value
 from oppquery.unreadable import Unreadable
+from oppquery.words import words_of
 
 ROOT: Final = "s_query"
 _ACTIVITY: Final = "activity."
@@ -51,9 +54,10 @@ class _Reader:
 
     def __init__(self, notes: Notes, limits: Limits) -> None:
         self._notes = notes
+        self._longest = limits.query_length
         self._most = limits.terms
         self._deepest = min(limits.depth, DEEPEST)
-        self._nodes = 0
+        self._nodes = self._words = 0
 
     def read(self, whole: Part) -> Node:
         try:
@@ -128,12 +132,25 @@ class _Reader:
         return Condition("id", Operator.EQUAL, Wholes(texts, as_ids=True), span=part.path)
 
     def _text(self, part: Part, kind: str, depth: int) -> Node:
-        return Term(read_text(part))
+        return Term(self._within_limits(read_text(part)))
 
     def _condition(self, part: Part, kind: str, depth: int) -> Node:
         field, condition = part.member("field"), part.member("condition")
-        name = _field(field, kind)
-        return Condition(name, Operator.EQUAL, read_value(condition), span=field.path)
+        name, value = _field(field, kind), read_value(condition)
+        if isinstance(value, TextMatch):
+            value = self._within_limits(value)
+        return Condition(name, Operator.EQUAL, value, span=field.path)
+
+    def _within_limits(self, match: TextMatch) -> TextMatch:
+        """A text that is not too long; each word looked for by itself is a term of the view."""
+        if (size := len(match.text)) > self._longest:
+            message = f"the text has {size:,} characters, more than {self._longest:,}"
+            raise Unreadable("too_much", message, span=f"{match.span}.value")
+        self._words += 1 if match.mode is Mode.PHRASE else len(words_of(match.text))
+        if self._words > self._most:
+            message = f"the texts of the Smart View have more than {self._most:,} words"
+            raise Unreadable("too_much", message, span=f"{match.span}.value")
+        return match
 
     def _related(self, part: Part, kind: str, depth: int) -> Node:
         this = part.member("this_object_type")

@@ -147,3 +147,29 @@ def test_a_collection_keeps_its_views_as_they_were_given() -> None:
     collection = Collection(rows, leads=[{"id": "lead_1"}], saved_searches=[view])
     ids["values"].clear()
     assert collection.select({"lead_saved_search_id": "v"}) == rows
+
+
+@pytest.mark.parametrize(("words", "mode"), [(501, "full_words"), (4_000, "phrase")])
+def test_long_texts_are_too_much(words: int, mode: str) -> None:
+    text = {"type": "text", "value": "ab " * words, "mode": mode}
+    field = {"type": "regular_field", "object_type": "lead", "field_name": "name"}
+    for node in (text, {"type": "field_condition", "field": field, "condition": text}):
+        view = {"id": "v", "s_query": {"type": "or", "queries": [text, node]}}
+        with pytest.raises(QueryError) as caught:
+            select([], {"lead_saved_search_id": "v"}, leads=[], saved_searches=[view])
+        assert {each.code for each in caught.value.problems} == {"too_much"}
+        assert (caught.value.problems[-1].path or "").endswith(".value")
+
+
+def test_a_name_of_two_fields_says_which_conditions_it_takes() -> None:
+    field = {"type": "regular_field", "object_type": "lead", "field_name": "status"}
+    wrong = {"type": "boolean", "value": True}
+    view = {
+        "id": "v",
+        "s_query": {"type": "field_condition", "field": field, "condition": wrong},
+    }
+    with pytest.raises(QueryError) as caught:
+        select([], {"lead_saved_search_id": "v"}, leads=[], saved_searches=[view])
+    (problem,) = caught.value.problems
+    assert problem.code == "bad_operator"
+    assert problem.expected == ("current_user", "term", "text", "exists")

@@ -26,6 +26,7 @@ from oppquery.requests import (
     TimeZone,
     Views,
     data_of,
+    given,
     paged,
     resolve_plan,
 )
@@ -72,10 +73,10 @@ class Collection:
         currency: str = "USD",
         eager: bool = False,
     ) -> None:
-        given = (status_changes, leads, related, saved_searches, custom_fields, currency)
-        settings = Settings(*given, None, None, None, _LIMITS)
+        data = (status_changes, leads, related, saved_searches, custom_fields, currency)
+        settings = Settings(*data, None, None, None, _LIMITS)
         schema = with_custom_fields(opportunity_schema(currency), custom_fields)
-        self._prepare(data_of(settings, schema, opportunities).copied(take), schema)
+        self._prepare(data_of(settings, schema, given(opportunities)).copied(take), schema)
         if eager:
             build_all(self._data)
 

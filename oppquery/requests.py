@@ -84,6 +84,14 @@ def clock_of(asked: Settings | Asked, *, or_now: bool) -> Clock:
     return Clock(read_zone(asked.tz), now)
 
 
+def given(opportunities: Objects) -> Objects:
+    """The objects that a call is about; raises `TypeError` when they are none."""
+    if isinstance(opportunities, Iterable):
+        return opportunities
+    kind = type(opportunities).__name__
+    raise TypeError(f"opportunities must be an iterable of mappings, not {kind}")
+
+
 def data_of(settings: Settings, schema: Schema, opportunities: Objects | None) -> RelatedData:
     """The objects that a call was given; `schema` is that of the opportunities."""
     return RelatedData(
@@ -99,7 +107,7 @@ def data_of(settings: Settings, schema: Schema, opportunities: Objects | None) -
 def resolve(opportunities: Objects, params: Params, settings: Settings) -> Resolved:
     """The plan of some parameters; raises `QueryError` with everything that is wrong."""
     schema = with_custom_fields(opportunity_schema(settings.currency), settings.custom_fields)
-    data = data_of(settings, schema, opportunities)
+    data = data_of(settings, schema, given(opportunities))
     asked = Asked(settings.now, settings.tz, settings.user_id, settings.limits)
     return Resolved(resolve_plan(params, asked, schema, data.catalog()), schema, data)
 

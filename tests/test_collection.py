@@ -318,11 +318,20 @@ def test_what_the_names_of_related_objects_read_is_checked_too(
         ({"custom_fields": 5}, TypeError),
         ({"related": {"lead": []}}, ValueError),
         ({"related": []}, TypeError),
+        ({"related": {5: []}}, TypeError),
     ],
 )
 def test_wrong_arguments_are_no_data_errors(arguments: Any, error: type[Exception]) -> None:
-    with pytest.raises(error):
-        Collection([], **arguments)
+    for ask in (Collection, list_opportunities, select):
+        with pytest.raises(error):
+            ask([], **arguments)
+
+
+@pytest.mark.parametrize("ask", [Collection, list_opportunities, select])
+@pytest.mark.parametrize("nothing", [None, 5])
+def test_no_objects_at_all_are_a_wrong_argument(ask: Any, nothing: Any) -> None:
+    with pytest.raises(TypeError, match="opportunities must be an iterable"):
+        ask(nothing)
 
 
 @pytest.mark.parametrize("ask", [Collection.list, Collection.select])

@@ -140,6 +140,8 @@ def _checked(
     if not isinstance(related, Mapping):
         raise TypeError(f"related must map scopes to lists, not be a {type(related).__name__}")
     for kind in related:
+        if not isinstance(kind, str):
+            raise TypeError(f"related must map scopes by name, not by a {type(kind).__name__}")
         if kind in ARGUMENTS:
             raise ValueError(f"related: {kind} objects go to the argument {ARGUMENTS[kind]}")
         if kind in own:

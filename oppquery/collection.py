@@ -7,11 +7,12 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final, cast
 
-from oppquery.catalog import OPPORTUNITIES
+from oppquery.catalog import CONTACTS, LEADS, OPPORTUNITIES
 from oppquery.custom_fields import with_custom_fields
+from oppquery.lead import LEAD
 from oppquery.limits import Limits
 from oppquery.memory.indexing import build_all, statistics
-from oppquery.memory.intake import by_id, take
+from oppquery.memory.intake import by_id, check_inside, take
 from oppquery.memory.prepared import Data, Physical, answer, matching_rows, physical
 from oppquery.memory.related import RelatedData
 from oppquery.memory.segment import Index
@@ -76,7 +77,10 @@ class Collection:
         data = (status_changes, leads, related, saved_searches, custom_fields, currency)
         settings = Settings(*data, None, None, None, _LIMITS)
         schema = with_custom_fields(opportunity_schema(currency), custom_fields)
-        self._prepare(data_of(settings, schema, given(opportunities)).copied(take), schema)
+        copied = data_of(settings, schema, given(opportunities)).copied(take)
+        if LEADS in copied and CONTACTS not in copied:
+            check_inside(copied[LEADS], LEAD.held[CONTACTS], copied.schema(CONTACTS))
+        self._prepare(copied, schema)
         if eager:
             build_all(self._data)
 

@@ -312,6 +312,20 @@ def test_what_the_names_of_related_objects_read_is_checked_too(
 
 
 @pytest.mark.parametrize(
+    "contact", [{"id": 5}, {"created_by": 5}, {"updated_by_name": 5}, {"shop_id": ["x"]}]
+)
+def test_the_contacts_that_leads_hold_are_checked_too(contact: Any) -> None:
+    contacts = [{"id": "cont_1", "title": 5}, contact]
+    leads = [{"id": "lead_1"}, {"id": "lead_2", "contacts": contacts}]
+    (name,) = contact
+    with pytest.raises(DataError, match=f"in leads, {name}: ") as caught:
+        Collection([], leads=leads)
+    error = caught.value
+    assert (error.index, error.id, error.field, error.value) == (1, "lead_2", "contacts", contacts)
+    assert len(Collection([], leads=leads, related={"contact": []})) == 0
+
+
+@pytest.mark.parametrize(
     ("arguments", "error"),
     [
         ({"currency": 5}, TypeError),

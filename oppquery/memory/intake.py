@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import product
 from typing import Any, Final, cast
 
 from oppquery.errors import DataError
-from oppquery.formulas import RowReader, raw_reader
+from oppquery.formulas import RowReader, held_objects, raw_reader
 from oppquery.instant_ranges import are_spelled_as_the_api_does
 from oppquery.memory.source import Source
 from oppquery.memory.transposing import columns
@@ -81,6 +82,22 @@ def _check_held(
             check(read(row))
         except BadValue as bad:
             raise source.error(index, row, bad.field, bad) from None
+
+
+def check_inside(source: Source, key: str, schema: Schema) -> None:
+    """Checks the objects that others hold under a key; raises `DataError` for what holds them."""
+    names = {name for row in source.rows for each in held_objects(row, key) for name in each}
+    strangers = (schema.stranger(name) for name in names if isinstance(name, str))
+    ids = {field.name: field for field in strangers if field.type is Type.ID}
+    fields = {**ids, **_checked_fields(schema)}
+    reads = [(name, _element_reader(field)) for name, field in fields.items() if name in names]
+    for index, row in enumerate(source.rows):
+        for each, (name, read) in product(held_objects(row, key), reads):
+            try:
+                read(each.get(name))
+            except BadValue as bad:
+                inside = BadValue(key, row[key], f"{name}: {bad.reason}")
+                raise source.error(index, row, key, inside) from None
 
 
 class Shared:

@@ -395,6 +395,7 @@ def test_indexes_by_zone_and_by_any_name_do_not_pile_up() -> None:
             "query": f"{name}:x or has:{name}",
         }
         collection.list(params)
+        collection.list({"_order_by": name})
     assert len(collection.stats()["indexes"]) <= built + 5
 
 

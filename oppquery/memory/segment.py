@@ -175,8 +175,9 @@ class Segment:
         """The column of what a field orders rows by: where it can be, that of its values."""
         if field.type in RANKED and not field.may_be_list:
             return self.column(field)
+        name = "" if self._lacks(field) else field.name
         return self._index(
-            Index.ORDER, field.name, lambda: ranked(raw_sort_keys(field, self.raws(field)))
+            Index.ORDER, name, lambda: ranked(raw_sort_keys(field, self.raws(field)))
         )
 
     def words(self, field: Field) -> Vocabulary | RepeatedTexts:

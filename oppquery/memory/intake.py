@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import product
+from itertools import chain
 from typing import Any, Final, cast
 
 from oppquery.errors import DataError
@@ -86,18 +86,25 @@ def _check_held(
 
 def check_inside(source: Source, key: str, schema: Schema) -> None:
     """Checks the objects that others hold under a key; raises `DataError` for what holds them."""
-    names = {name for row in source.rows for each in held_objects(row, key) for name in each}
+    inside = [each for row in source.rows for each in held_objects(row, key)]
+    names = set(chain.from_iterable(inside))
     strangers = (schema.stranger(name) for name in names if isinstance(name, str))
     ids = {field.name: field for field in strangers if field.type is Type.ID}
-    fields = {**ids, **_checked_fields(schema)}
-    reads = [(name, _element_reader(field)) for name, field in fields.items() if name in names]
+    for name, field in {**ids, **_checked_fields(schema)}.items():
+        raws = [each.get(name) for each in inside] if name in names else []
+        if not _check(field)(raws, set(map(type, raws))):
+            _raise_first_inside(source, key, field)
+
+
+def _raise_first_inside(source: Source, key: str, field: Field) -> None:
+    read = _element_reader(field)
     for index, row in enumerate(source.rows):
-        for each, (name, read) in product(held_objects(row, key), reads):
+        for each in held_objects(row, key):
             try:
-                read(each.get(name))
+                read(each.get(field.name))
             except BadValue as bad:
-                inside = BadValue(key, row[key], f"{name}: {bad.reason}")
-                raise source.error(index, row, key, inside) from None
+                found = BadValue(key, row[key], f"{field.name}: {bad.reason}")
+                raise source.error(index, row, key, found) from None
 
 
 class Shared:

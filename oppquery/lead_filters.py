@@ -78,10 +78,10 @@ class LeadFilters:
     def of_query(self, query: ast.Query) -> Node:
         """The objects whose lead matches a query."""
         notes = self._problems.of(query.param, query.text)
-        if not self._has_leads(notes):
-            return Any(())
+        is_answered = self._has_leads(notes)
         self._depth = _depth(query.tree)
-        return _by_lead(self._leads(query, notes))
+        where = self._leads(query, notes)
+        return _by_lead(where) if is_answered else Any(())
 
     def of_view(self, param: str, id_: str) -> Node:
         """The objects whose lead is in the Smart View of that id."""

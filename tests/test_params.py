@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from asking import data_error, faults, ids, problems
 
-from oppquery import Limits, list_opportunities, select
+from oppquery import Limits, QueryError, list_opportunities, select
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 DEALS: list[dict[str, Any]] = [
@@ -493,6 +493,13 @@ def test_a_fault_hides_no_other_in_the_same_value() -> None:
         ("_order_by", "bad_field"),
         ("_order_by", "bad_field"),
     ]
+
+
+def test_that_there_are_no_leads_hides_no_other_fault_of_a_lead_query() -> None:
+    with pytest.raises(QueryError) as caught:
+        list_opportunities([], {"lead_query": "created:01/02/2024 anything:5 contacts:x"})
+    assert [each.code for each in caught.value.problems] == ["no_data", "bad_date", "bad_number"]
+    assert {each.param for each in caught.value.problems} == {"lead_query"}
 
 
 def test_names_that_only_look_like_lookups_are_custom_fields() -> None:

@@ -3,7 +3,7 @@
 `And` and `Or` are flat and parentheses are no node. A word keeps its raw text (`a..b`, `$3,000`,
 `re*ed`): what it is, the type of its field decides. Spans and parameter names say where a node was
 written; they do not count in `==`. Parameters, query text and the JSON of Smart Views all become
-these nodes; some values only the last can say.
+these nodes; what only the last can compare with is in `smart_ast`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
-from oppquery.moments import Moment
+from oppquery.unreadable import Span as Span  # noqa: PLC0414 - others know it as `ast.Span`
 
-TextSpan = tuple[int, int]
-Span = TextSpan | str
-"""Where something stands: start and end in the query text, or the path in a Smart View's JSON."""
+if TYPE_CHECKING:
+    from oppquery.smart_ast import Smart, TextMatch
 
 
 class Operator(StrEnum):
@@ -67,80 +66,7 @@ class Items:
     values: tuple[Given | Word | Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """True or false, of a field that holds a boolean."""
-
-    value: bool
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks: `current_user` of a Smart View."""
-
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Wholes:
-    """Texts that the value is one of, as a whole: ids by the letter, others in any case.
-
-    `as_ids` compares every field by the letter.
-    """
-
-    texts: tuple[str, ...]
-    as_ids: bool = False
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One end of a range of numbers: an operator other than `:` and a number."""
-
-    operator: Operator
-    number: int | Decimal
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRange:
-    """The numbers that keep to every bound."""
-
-    bounds: tuple[Bound, ...]
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-class Mode(StrEnum):
-    """How the words of a text condition are looked for."""
-
-    FULL_WORDS = "full_words"
-    PHRASE = "phrase"
-    BEGINNING_OF_WORDS = "beginning_of_words"
-
-
-@dataclass(frozen=True, slots=True)
-class TextMatch:
-    """A text to look for and how."""
-
-    text: str
-    mode: Mode
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class MomentRange:
-    """From one moment (included) to before another; `None` is no bound."""
-
-    on_or_after: Moment | None
-    before: Moment | None
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-Smart = Flag | Caller | Wholes | NumberRange | TextMatch | MomentRange
-"""What the conditions of a Smart View's JSON compare with."""
-
-Value = Given | Null | Word | Phrase | Items | Smart
+Value: TypeAlias = "Given | Null | Word | Phrase | Items | Smart"
 
 
 @dataclass(frozen=True, slots=True)

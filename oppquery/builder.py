@@ -20,9 +20,9 @@ from oppquery.ast import (
     Phrase,
     Scope,
     Term,
-    TextSpan,
     Word,
 )
+from oppquery.unreadable import TextSpan
 
 _EVERYTHING: Final = And(())
 _ANY: Final = "*"

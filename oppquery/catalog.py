@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from oppquery.plan import Link
-from oppquery.saved_searches import SavedSearches
 from oppquery.schema import Schema
+
+if TYPE_CHECKING:
+    from oppquery.saved_searches import SavedSearches
 
 OPPORTUNITIES: Final = "opportunity"
 STATUS_CHANGES: Final = "status_change"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from oppquery.ages import refuse_age
-from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Smart, Value, Word
+from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Value, Word
 from oppquery.comparisons import (
     RANGE,
     compare_date,
@@ -38,10 +38,12 @@ from oppquery.plan import (
     Test,
 )
 from oppquery.schema import LOOKUPS, Field, Schema, Type
-from oppquery.smart_conditions import read_smart
 from oppquery.text_values import ANY_VALUE, phrase_tests, text_tests
 from oppquery.unreadable import Unreadable
 from oppquery.untyped import UntypedReading
+
+if TYPE_CHECKING:
+    from oppquery.smart_ast import Smart
 
 ME: Final = "me"
 _COMPARISONS: Final = frozenset(Operator) - {Operator.EQUAL, Operator.IN}
@@ -90,6 +92,8 @@ def read_condition(condition: Condition, field: Field, context: Context, report:
 
 
 def _smart(value: Smart, field: Field, context: Context, report: Report) -> Node:
+    from oppquery.smart_conditions import read_smart
+
     try:
         return read_smart(value, field, context.clock, lambda: _caller(context))
     except Unreadable as fault:

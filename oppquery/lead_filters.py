@@ -17,7 +17,6 @@ from oppquery.problems import Notes, Problems
 from oppquery.queries import QueryReader, leaves
 from oppquery.saved_searches import SavedSearch
 from oppquery.schema import Field, Type
-from oppquery.smart_views import ROOT, read_s_query
 from oppquery.unreadable import Unreadable
 
 LEAD_VIEW: Final = "lead_saved_search_id"
@@ -172,6 +171,8 @@ class LeadFilters:
 
     def _query_of(self, view: SavedSearch, param: str) -> ast.Query:
         """The query of a Smart View, as text or as JSON; what is wrong leaves an empty one."""
+        from oppquery.smart_views import ROOT, read_s_query
+
         notes = self._problems.of(param, None)
         match view.query:
             case str() as text if text or view.s_query is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from oppquery.errors import Problem, QueryError
-from oppquery.unreadable import Unreadable
+from oppquery.unreadable import Span, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Place:
 
     param: str
     text: str | None = None
-    span: tuple[int, int] | str | None = None
+    span: Span | None = None
 
 
 class Problems:
@@ -86,7 +86,7 @@ class Notes:
     param: str
     text: str | None
 
-    def at(self, span: tuple[int, int] | str | None) -> Place:
+    def at(self, span: Span | None) -> Place:
         """A place in the query."""
         return Place(self.param, self.text, span)
 
@@ -94,7 +94,7 @@ class Notes:
         self,
         code: str,
         message: str,
-        span: tuple[int, int] | str | None,
+        span: Span | None,
         *,
         expected: Iterable[str] = (),
         suggestions: Iterable[str] = (),
@@ -102,6 +102,6 @@ class Notes:
         """One problem at a place of the query."""
         self.problems.note(self.at(span), code, message, expected=expected, suggestions=suggestions)
 
-    def fault(self, fault: Unreadable, span: tuple[int, int] | str | None = None) -> None:
+    def fault(self, fault: Unreadable, span: Span | None = None) -> None:
         """Something unreadable, at its own place if it has one."""
         self.problems.fault(self.at(fault.span or span), fault)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from oppquery import ast
 from oppquery.catalog import LEADS, Catalog, links
@@ -38,10 +38,12 @@ from oppquery.plan import (
 )
 from oppquery.problems import Notes, Place
 from oppquery.schema import Field, Relation, Type
-from oppquery.smart_conditions import text_words
 from oppquery.text_values import ANY_VALUE
 from oppquery.unreadable import Unreadable
 from oppquery.words import read_phrase, read_word
+
+if TYPE_CHECKING:
+    from oppquery.smart_ast import TextMatch
 
 _SEARCHED: Final = frozenset({Type.TEXT, Type.LABEL})
 _FIRST_WORDS: Final = frozenset({"last", "next", "this", "in"})
@@ -134,7 +136,7 @@ class QueryReader:
             case _:
                 assert_never(node)
 
-    def _term(self, value: ast.Word | ast.Phrase | ast.TextMatch) -> Node:
+    def _term(self, value: ast.Word | ast.Phrase | TextMatch) -> Node:
         try:
             searched = _searched(value)
         except Unreadable as fault:
@@ -198,8 +200,9 @@ class QueryReader:
 
     def _is_taken(self, condition: ast.Condition, field: Field) -> bool:
         """Whether a field takes the operator, and a list is not too long."""
-        if (size := _size(condition.value)) > self.limits.in_list:
-            message = f"the list has {size:,} items, more than {self.limits.in_list:,}"
+        most = self.limits.in_list
+        if isinstance(condition.value, ast.Items) and len(condition.value.values) > most:
+            message = f"the list has {len(condition.value.values):,} items, more than {most:,}"
             self.notes.note("too_much", message, condition.span)
             return False
         try:
@@ -254,17 +257,6 @@ class QueryReader:
                 return ()
 
 
-def _size(value: ast.Value) -> int:
-    """How many items a list has."""
-    match value:
-        case ast.Items(values):
-            return len(values)
-        case ast.Wholes(texts):
-            return len(texts)
-        case _:
-            return 1
-
-
 def _counting(node: Node, counted: Counted) -> Node:
     """Tests on a number as tests on how many related objects there are."""
     match node:
@@ -282,9 +274,11 @@ def _counting(node: Node, counted: Counted) -> Node:
             assert_never(node)
 
 
-def _searched(value: ast.Word | ast.Phrase | ast.TextMatch) -> tuple[Words, ...]:
+def _searched(value: ast.Word | ast.Phrase | TextMatch) -> tuple[Words, ...]:
     """What a bare word or text looks for, each for itself; raises `Unreadable`."""
-    if isinstance(value, ast.TextMatch):
+    if not isinstance(value, ast.Word | ast.Phrase):
+        from oppquery.smart_conditions import text_words
+
         return text_words(value)
     read = read_word if isinstance(value, ast.Word) else read_phrase
     try:

@@ -6,24 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
-from oppquery.ast import (
-    Bound,
-    Caller,
-    Flag,
-    Mode,
-    MomentRange,
-    NumberRange,
-    Operator,
-    Smart,
-    TextMatch,
-    Wholes,
-)
 from oppquery.date_literals import Clock
 from oppquery.errors import listed, shown
 from oppquery.moments import Moment, day_of, instant_of
 from oppquery.plan import All, Any, Fit, In, Kinds, Leaf, Node, Number, Range, Test, Whole, Words
 from oppquery.plan import Word as PlanWord
 from oppquery.schema import Field, Type
+from oppquery.smart_ast import (
+    Bound,
+    Caller,
+    Flag,
+    Mode,
+    MomentRange,
+    NumberRange,
+    Smart,
+    TextMatch,
+    Wholes,
+)
 from oppquery.unreadable import Unreadable
 from oppquery.words import read_phrase, words_of
 
@@ -156,16 +155,8 @@ def _numbers(bounds: tuple[Bound, ...], field: Field) -> Range:
         if field.type is Type.INTEGER and each.number != int(each.number):
             message = f"{each.number} is not a whole number, as {field.name} is"
             raise Unreadable("bad_number", message, span=each.span)
-    lows = [
-        (each.number, each.operator is Operator.GREATER)
-        for each in bounds
-        if each.operator in (Operator.GREATER, Operator.GREATER_EQUAL)
-    ]
-    highs = [
-        (each.number, each.operator is Operator.LESS_EQUAL)
-        for each in bounds
-        if each.operator in (Operator.LESS, Operator.LESS_EQUAL)
-    ]
+    lows = [(each.number, each.is_open) for each in bounds if each.is_low]
+    highs = [(each.number, not each.is_open) for each in bounds if not each.is_low]
     low: tuple[Number | None, bool] = max(lows, default=(None, False))
     high: tuple[Number | None, bool] = min(highs, default=(None, False))
     return Range(low[0], high[0], low[1], high[1])

@@ -9,32 +9,32 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final
 
-from oppquery.ast import (
+from oppquery.ast import Word
+from oppquery.dates import HOUR, MINUTE, SECOND, day_number
+from oppquery.moments import LocalDate, Moment, Now, Offset, Period
+from oppquery.smart_ast import (
     Bound,
     Caller,
     Flag,
     Mode,
     MomentRange,
     NumberRange,
-    Operator,
     Smart,
     TextMatch,
     Wholes,
-    Word,
 )
-from oppquery.dates import HOUR, MINUTE, SECOND, day_number
-from oppquery.moments import LocalDate, Moment, Now, Offset, Period
 from oppquery.smart_json import Part
 from oppquery.text_values import ANY_VALUE
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ENDS: Final = {"start": False, "end": True}
 _BOUNDS: Final = {
-    "gt": Operator.GREATER,
-    "gte": Operator.GREATER_EQUAL,
-    "lt": Operator.LESS,
-    "lte": Operator.LESS_EQUAL,
+    "gt": (True, True),
+    "gte": (True, False),
+    "lt": (False, True),
+    "lte": (False, False),
 }
+"""Whether a bound is the low one, and whether it is open."""
 _DIRECTIONS: Final = {"past": -1, "future": 1}
 _UNITS: Final = ("week", "month", "quarter", "year")
 _PERIODS: Final = (
@@ -84,11 +84,9 @@ def _texts(values: Part) -> tuple[str, ...]:
 
 
 def _number_range(condition: Part) -> NumberRange:
-    bounds = [(operator, condition.member(name)) for name, operator in _BOUNDS.items()]
-    given = [
-        Bound(operator, _number(part), part.path) for operator, part in bounds if part.is_given
-    ]
-    return NumberRange(tuple(given), condition.path)
+    ends = [(condition.member(name), kind) for name, kind in _BOUNDS.items()]
+    bounds = [Bound(_number(part), *kind, part.path) for part, kind in ends if part.is_given]
+    return NumberRange(tuple(bounds), condition.path)
 
 
 def _number(part: Part) -> int | Decimal:

@@ -10,7 +10,6 @@ from oppquery.ast import (
     And,
     Condition,
     Kind,
-    Mode,
     Node,
     Not,
     Operator,
@@ -18,14 +17,13 @@ from oppquery.ast import (
     Phrase,
     Scope,
     Term,
-    TextMatch,
-    Wholes,
 )
 from oppquery.catalog import LEADS, STATUS_CHANGES
 from oppquery.errors import shown
 from oppquery.limits import Limits
 from oppquery.parser import DEEPEST
 from oppquery.problems import Notes
+from oppquery.smart_ast import Mode, TextMatch, Wholes
 from oppquery.smart_json import Part
 from oppquery.smart_values import read_text, read_value
 from oppquery.unreadable import Unreadable
@@ -56,6 +54,7 @@ class _Reader:
         self._notes = notes
         self._longest = limits.query_length
         self._most = limits.terms
+        self._most_items = limits.in_list
         self._deepest = min(limits.depth, DEEPEST)
         self._nodes = self._words = 0
 
@@ -128,8 +127,8 @@ class _Reader:
         if value.is_given and values.is_given:
             raise values.bad("must not stand beside value")
         ids = (value,) if value.is_given else tuple(values.items())
-        texts = tuple(each.text() for each in ids)
-        return Condition("id", Operator.EQUAL, Wholes(texts, as_ids=True), span=part.path)
+        wholes = Wholes(tuple(each.text() for each in ids), as_ids=True, span=part.path)
+        return Condition("id", Operator.EQUAL, self._few(wholes), span=part.path)
 
     def _text(self, part: Part, kind: str, depth: int) -> Node:
         return Term(self._within_limits(read_text(part)))
@@ -137,9 +136,19 @@ class _Reader:
     def _condition(self, part: Part, kind: str, depth: int) -> Node:
         field, condition = part.member("field"), part.member("condition")
         name, value = _field(field, kind), read_value(condition)
-        if isinstance(value, TextMatch):
-            value = self._within_limits(value)
+        match value:
+            case TextMatch():
+                value = self._within_limits(value)
+            case Wholes():
+                value = self._few(value)
         return Condition(name, Operator.EQUAL, value, span=field.path)
+
+    def _few(self, wholes: Wholes) -> Wholes:
+        """A list that is not too long."""
+        if (size := len(wholes.texts)) > self._most_items:
+            message = f"the list has {size:,} items, more than {self._most_items:,}"
+            raise Unreadable("too_much", message, span=wholes.span)
+        return wholes
 
     def _within_limits(self, match: TextMatch) -> TextMatch:
         """A text that is not too long; each word looked for by itself is a term of the view."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TextSpan = tuple[int, int]
+Span = TextSpan | str
+"""Where something stands: start and end in the query text, or the path in a Smart View's JSON."""
+
 
 class Unreadable(Exception):
     """Raised by the readers of literals and texts; who knows the place makes it a `Problem`.
@@ -16,7 +20,7 @@ class Unreadable(Exception):
         *,
         expected: tuple[str, ...] = (),
         suggestions: tuple[str, ...] = (),
-        span: tuple[int, int] | str | None = None,
+        span: Span | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code

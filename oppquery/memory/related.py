@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from oppquery.catalog import (
     ARGUMENTS,
@@ -16,9 +16,11 @@ from oppquery.catalog import (
 )
 from oppquery.lead import CONTACT_KEYS, LEAD, contact_schema
 from oppquery.memory.source import Source
-from oppquery.saved_searches import SavedSearches
 from oppquery.schema import Schema
 from oppquery.status_change import STATUS_CHANGE, related_schema
+
+if TYPE_CHECKING:
+    from oppquery.saved_searches import SavedSearches
 
 Row = Mapping[str, Any]
 Take = Callable[[Iterable[Row], Schema, str], list[dict[str, Any]]]
@@ -46,7 +48,7 @@ class RelatedData(Mapping[str, Source]):
         self._given: dict[str, Iterable[Row]] = {**_checked(related, own), **own}
         self._arguments = {OPPORTUNITIES: "", **ARGUMENTS} if OPPORTUNITIES in own else ARGUMENTS
         self._opportunity = schema
-        self._views = None if saved_searches is None else SavedSearches(saved_searches)
+        self._views = _saved_searches(saved_searches)
         self._sources: dict[str, Source] = {}
 
     def __getitem__(self, kind: str) -> Source:
@@ -126,6 +128,14 @@ class RelatedData(Mapping[str, Source]):
             contacts = lead.get(LEAD.held[CONTACTS])
             if isinstance(contacts, list | tuple):
                 yield from (each for each in contacts if isinstance(each, Mapping))
+
+
+def _saved_searches(given: Iterable[Row] | Mapping[str, Any] | None) -> SavedSearches | None:
+    if given is None:
+        return None
+    from oppquery.saved_searches import SavedSearches
+
+    return SavedSearches(given)
 
 
 def _listed(rows: Iterable[Row]) -> list[Row] | tuple[Row, ...]:

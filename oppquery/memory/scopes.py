@@ -13,7 +13,6 @@ which questions there are, and what follows from the answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from oppquery.memory.source import Source
@@ -36,21 +35,27 @@ class Outside(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Nothing:
     """What the objects of the request stand on."""
+
+    __slots__ = ()
 
     def carries(self, level: int, key: str, ids: Ids) -> bool:
         """Nothing has an id."""
         return False
 
 
-@dataclass(frozen=True, slots=True)
+_NOTHING: Final = Nothing()
+
+
 class Frame:
     """An object, and what the scope that it is found in stands on."""
 
-    row: Row
-    outside: Outside = Nothing()
+    __slots__ = ("outside", "row")
+
+    def __init__(self, row: Row, outside: Outside = _NOTHING) -> None:
+        self.row = row
+        self.outside = outside
 
     def carries(self, level: int, key: str, ids: Ids) -> bool:
         """Whether the object so many scopes out has one of these ids under a key."""
@@ -67,14 +72,16 @@ Found = list[tuple[Link, Ids]]
 """The ids that the matching related objects carry, for each link that one of them has."""
 
 
-@dataclass(slots=True)
 class Recorder:
     """Asks a frame, and keeps in order what was asked and answered."""
 
-    frame: Frame
-    trail: list[tuple[Question, bool]] = field(default_factory=list)
-    fault: BadValue | None = None
-    _answers: dict[tuple[int, str, int], bool] = field(default_factory=dict)
+    __slots__ = ("_answers", "fault", "frame", "trail")
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.trail: list[tuple[Question, bool]] = []
+        self.fault: BadValue | None = None
+        self._answers: dict[tuple[int, str, int], bool] = {}
 
     def carries(self, level: int, key: str, ids: Ids) -> bool:
         """Whether the object so many scopes out has one of these ids under a key."""
@@ -90,13 +97,15 @@ class Recorder:
         return answer
 
 
-@dataclass(slots=True)
 class Decisions:
     """A tree of questions to a frame, and what was found for each way through it."""
 
-    question: Question | None = None
-    found: Found | None = None
-    answers: dict[bool, Decisions] = field(default_factory=dict)
+    __slots__ = ("answers", "found", "question")
+
+    def __init__(self) -> None:
+        self.question: Question | None = None
+        self.found: Found | None = None
+        self.answers: dict[bool, Decisions] = {}
 
     def decide(self, frame: Frame) -> Found | None:
         """What was found where the frame answers as one before it did."""

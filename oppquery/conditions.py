@@ -29,6 +29,7 @@ from oppquery.plan import (
     All,
     Any,
     In,
+    Kinds,
     Known,
     Leaf,
     Like,
@@ -36,6 +37,7 @@ from oppquery.plan import (
     Not,
     Present,
     Test,
+    Words,
 )
 from oppquery.schema import LOOKUPS, Field, Schema, Type
 from oppquery.text_values import ANY_VALUE, phrase_tests, text_tests
@@ -258,7 +260,14 @@ def _named(written: Written, field: Field, context: Context) -> Node:
 def _text(written: Written, field: Field, context: Context) -> Node:
     text = str(written.value)
     tests = phrase_tests(text) if written.quoted else text_tests(text)
-    return All(tuple(Leaf(field, test) for test in tests))
+    return All(tuple(Leaf(field, _for_type(field, test)) for test in tests))
+
+
+def _for_type(field: Field, test: Words | Present) -> Test:
+    """A test of a text; on a field without a declared type it is one of the texts among others."""
+    if field.type is Type.UNTYPED and isinstance(test, Words):
+        return Kinds(text=test)
+    return test
 
 
 def _number(written: Written, field: Field, context: Context) -> Node:

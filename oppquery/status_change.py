@@ -89,7 +89,7 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
     for each in _NAMED:
         id_, twin = each.parts
         if not carried or not known.isdisjoint((id_.name, twin.name)):
-            named[each.name] = each
+            named[each.name] = named_field(each.name, id_, Field(twin.name, Type.UNTYPED))
             fields[id_.name] = id_
     meant = known | named.keys() if carried else set(_ALIASES.values())
     aliases = {

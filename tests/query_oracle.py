@@ -383,8 +383,9 @@ def status_holds(
 def twin_holds(
     parts: tuple[str, ...], value: Value, scope: str, row: Row, caller: QueryCaller
 ) -> bool:
-    """The id exactly or the name as text (spec §5.3)."""
+    """The id exactly or the name as text (spec §5.3); what is no text has no name."""
     owner, title = (read(part, scope, row, caller) for part in parts)
     if owner is not None and value_holds(owner, "id", ":", value, caller):
         return True
-    return title is not None and value_holds(title, "text", ":", value, caller)
+    titles = [one for one in oracle.elements(title) if isinstance(one, str)]
+    return any(value_holds(one, "text", ":", value, caller) for one in titles)

@@ -237,7 +237,16 @@ def people(text: str, tree: Tree, ids: str, why: str | None = None) -> Case:
     return related(text, tree, ids, why, given=CONTACTS)
 
 
+ODD_NAMES: Mapping[str, Any] = {
+    "call": rows("opportunity_id user_id user_name", ("a", "user_1", 5), ("c", "user_2", "Bob"),
+                 ("d", "user_3", ["Bob", 5]))}
+
 OF_CONTACTS = (
+    related("call(user:bob)", call(where("user", "bob")), "c d",
+            "a name that is no text is none, and no error: the fields have no type",
+            given=ODD_NAMES),
+    related("call(user:user_1)", call(where("user", "user_1")), "a",
+            "the id beside it counts", given=ODD_NAMES),
     people("contact(name:bob)", scope("contact", where("name", "bob")), "a b c",
            "a contact belongs by its lead"),
     people("contact(name:ann call(hello))",

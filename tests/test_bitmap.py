@@ -1,6 +1,7 @@
 """Each index equals the test of a leaf over the values of its rows."""
 
 from array import array
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
-from oppquery.memory.column import Column
+from oppquery.memory.clustering import Layout, clustered
+from oppquery.memory.column import Column, FallingColumn
 from oppquery.memory.encoding import distinct, ranked
 from oppquery.memory.filtering import indexed_rows
 from oppquery.memory.segment import Segment
@@ -122,6 +124,25 @@ def test_orders_put_the_missing_last_and_keep_ties(
     order = column.descending() if descending else column.ascending()
     assert list(order) == expected
     assert list(column.ordered(range(len(keys)), descending=descending)) == expected
+
+
+@given(KEYS, st.integers(-1, 90), st.integers(-1, 90), st.booleans())
+def test_a_column_by_which_rows_are_clustered(
+    keys: list[int | None], low: int, high: int, descending: bool
+) -> None:
+    rows, layout = clustered([{"value": key} for key in keys], range(len(keys)), "value")
+    column = ranked([row["value"] for row in rows], make=partial(FallingColumn, turns=layout.turns))
+    assert [keys[number] for number in layout.sequence] == [row["value"] for row in rows]
+    assert [layout.sequence[place] for place in layout.turns] == list(range(len(keys)))
+    held = [low <= code < high for code in column.codes]
+    assert flags_of(column.rows_between(low, high), column.size) == held
+    some = [code for code in range(column.missing + 1) if low <= code < high]
+    assert flags_of(column.rows_among(some), column.size) == held
+    known = [number for number, key in enumerate(keys) if key is not None]
+    expected = sorted(known, key=keys.__getitem__, reverse=descending)
+    expected += [number for number, key in enumerate(keys) if key is None]
+    order = column.descending() if descending else column.ascending()
+    assert [layout.sequence[place] for place in order] == expected
 
 
 RAWS = st.recursive(
@@ -249,7 +270,7 @@ def test_an_index_equals_the_test_of_the_leaf(field: Field, data: st.DataObject)
     rows = data.draw(st.lists(row, max_size=40))
     test = data.draw(st.one_of(tests, st.just(Present()), st.just(Known())))
     leaf = Leaf(field, test)
-    segment = Segment(rows, array("q", range(len(rows))))
+    segment = Segment(rows, Layout.in_input_order(array("q", range(len(rows)))))
     holds = compile_leaf(leaf)
     found = indexed_rows(leaf, segment, segment.everything)
     assert flags_of(found, len(rows)) == [holds(row.get(field.name)) for row in rows]

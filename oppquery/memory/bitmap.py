@@ -18,6 +18,8 @@ _PLACES: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byt
 _BIT_DIGITS: Final = tuple(bytes(48 + (byte >> bit & 1) for byte in _BYTES) for bit in range(8))
 _RARE: Final = 40
 """With less than one row in so many, looking for the next one beats looking at every byte."""
+_STRIDE: Final = 128
+"""So many bytes are looked at together to walk along rows as they lie."""
 _ONE: Final = ord("1")
 _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
@@ -122,12 +124,25 @@ def at_least(bits: Sequence[int], bound: int, everything: int) -> int:
 
 def total(bits: Sequence[int], rows: int) -> int:
     """The sum of the numbers of some rows."""
-    return sum((slice_ & rows).bit_count() << place for place, slice_ in enumerate(bits))
+    return sum([(slice_ & rows).bit_count() << place for place, slice_ in enumerate(bits)])
 
 
 def walk(permutation: Iterable[int], rows: int, size: int) -> Iterator[int]:
-    """The rows of a set in the order of a permutation, found as they are asked for."""
+    """The rows of a set in the order of a permutation, found as they are asked for.
+
+    A range stands for all rows as they lie.
+    """
     data = rows.to_bytes((size >> 3) + 1, "little")
+    if isinstance(permutation, range):
+        yield from _walk_along(data)
+        return
     for position in permutation:
         if data[position >> 3] >> (position & 7) & 1:
             yield position
+
+
+def _walk_along(data: bytes) -> Iterator[int]:
+    for start in range(0, len(data), _STRIDE):
+        base = start << 3
+        for place in positions(int.from_bytes(data[start : start + _STRIDE], "little")):
+            yield base + place

@@ -38,10 +38,15 @@ class Column:
     """The codes of some rows: places in `values`, or after them for a row without a value.
 
     `read` makes of a value what tests and orders see, where values are kept as they are spelled.
+    `turns` are the rows in input order, where they do not lie in it: in an order ties follow it.
     """
 
     def __init__(
-        self, values: Sequence[Any], codes: Iterable[int], read: Read | None = None
+        self,
+        values: Sequence[Any],
+        codes: Iterable[int],
+        read: Read | None = None,
+        turns: Sequence[int] | None = None,
     ) -> None:
         self.values = values
         self.missing = len(values)
@@ -49,6 +54,7 @@ class Column:
         self.codes: bytes | array[int] = _packed(codes, self.missing)
         self.size = len(self.codes)
         self.everything = bitmap.full(self.size)
+        self._turns = range(self.size) if turns is None else turns
         self._lock = RLock()
         self._bitmaps: dict[int, int] = {}
         self._slices: list[int] | None = None
@@ -185,7 +191,7 @@ class Column:
         return self._starts
 
     def ascending(self) -> array[int]:
-        """The rows by code, those without a value last, ties as they stand."""
+        """The rows by code, those without a value last, ties in input order."""
         if self._ascending is None:
             with self._lock:
                 if self._ascending is None:
@@ -194,11 +200,11 @@ class Column:
 
     def _sorted(self) -> Iterable[int]:
         if self.missing == 0 or (self.missing == 1 and self.codes.count(1) == 0):
-            return range(self.size)
-        return sorted(range(self.size), key=self.codes.__getitem__)
+            return self._turns
+        return sorted(self._turns, key=self.codes.__getitem__)
 
-    def descending(self) -> array[int]:
-        """The rows by falling code, those without a value last, ties as they stand."""
+    def descending(self) -> Sequence[int]:
+        """The rows by falling code, those without a value last, ties in input order."""
         if self._descending is None:
             with self._lock:
                 if self._descending is None:
@@ -213,7 +219,7 @@ class Column:
         return turned + ascending[starts[self.missing] :]
 
     def ordered(self, rows: Iterable[int], *, descending: bool) -> list[int]:
-        """Some ascending rows in the order of their codes."""
+        """Some rows in the order of their codes, ties as they stand."""
         code_of = self.codes.__getitem__
         if not descending:
             return sorted(rows, key=code_of)
@@ -233,6 +239,30 @@ class Column:
         looked_up = 0 if self._code_of is None else self._code_of.__sizeof__()
         held = sum(memoryview(each).nbytes for each in arrays if each is not None)
         return held + 8 * self.missing + sum(map(int.__sizeof__, bitmaps)) + looked_up
+
+
+class FallingColumn(Column):
+    """A column whose rows lie by falling code, those without a value last, ties in input order."""
+
+    def rows_between(self, low: int, high: int) -> int:
+        """The rows whose code is at least `low` and less than `high`: a run of rows."""
+        low, high = max(low, 0), min(high, self.missing + 1)
+        if low >= high:
+            return 0
+        starts = self.starts()
+        known = starts[self.missing]
+        up_to_low = bitmap.full(known - starts[low])
+        if high <= self.missing:
+            return up_to_low ^ bitmap.full(known - starts[high])
+        return up_to_low | self.everything ^ bitmap.full(known)
+
+    def rows_of(self, code: int) -> int:
+        """The rows that have this code."""
+        return self.rows_between(code, code + 1)
+
+    def descending(self) -> Sequence[int]:
+        """The rows as they lie."""
+        return range(self.size)
 
 
 def _packed(codes: Iterable[int], most: int) -> bytes | array[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -23,7 +23,11 @@ _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _DATE_LENGTH: Final = len("2024-05-17")
 
 
-def typed(field: Field, raws: Sequence[Any]) -> Column:
+Make = Callable[[Sequence[Any], Iterable[int], Read | None], Column]
+"""Makes a column of values, codes and what reads a value."""
+
+
+def typed(field: Field, raws: Sequence[Any], make: Make = Column) -> Column:
     """The column of what a field reads each raw value to, a missing one to what it means.
 
     Dates that are all spelled alike stand in the order of their texts, so they stay texts.
@@ -33,16 +37,16 @@ def typed(field: Field, raws: Sequence[Any]) -> Column:
     different.discard(None)
     kinds = set(map(type, different))
     if not kinds:
-        return ranked([missing] * len(raws))
+        return ranked([missing] * len(raws), make=make)
     if field.missing is None and kinds == _KEPT.get(field.type):
-        return ranked(raws, distinct=different)
+        return ranked(raws, distinct=different, make=make)
     if kinds != _TEXT:
-        return ranked([missing if raw is None else read(raw) for raw in raws])
+        return ranked([missing if raw is None else read(raw) for raw in raws], make=make)
     if field.type in _DATED and _are_alike(field.type, different):
-        return ranked(raws, read, different)
+        return ranked(raws, read, different, make)
     known = {raw: read(raw) for raw in different}
     known[None] = missing
-    return ranked(list(map(known.__getitem__, raws)))
+    return ranked(list(map(known.__getitem__, raws)), make=make)
 
 
 def _are_alike(type_: Type, texts: Iterable[str]) -> bool:
@@ -52,7 +56,10 @@ def _are_alike(type_: Type, texts: Iterable[str]) -> bool:
 
 
 def ranked(
-    keys: Sequence[Any], read: Read | None = None, distinct: Iterable[Any] | None = None
+    keys: Sequence[Any],
+    read: Read | None = None,
+    distinct: Iterable[Any] | None = None,
+    make: Make = Column,
 ) -> Column:
     """The column of values that have an order, null for a missing one; codes rise with values.
 
@@ -63,7 +70,7 @@ def ranked(
     values = sorted(different)
     ranks: dict[Any, int] = {value: rank for rank, value in enumerate(values)}
     ranks[None] = len(values)
-    return Column(values, map(ranks.__getitem__, keys), read)
+    return make(values, map(ranks.__getitem__, keys), read)
 
 
 def codes_of(column: Column, test: Test) -> range | list[int] | None:

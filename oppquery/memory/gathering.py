@@ -92,6 +92,6 @@ def grouping_choice(part: Part, codes: GroupCodes, off: Several[Index]) -> Choic
 def _by_masks(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
     sums = part.segment.sliced_sums()
     for code in range(codes.column.missing + 1):
-        totals = sums.totals(codes.column.rows_of(code) & part.rows)
-        if totals.count:
-            yield code, totals
+        rows = codes.column.rows_of(code) & part.rows
+        if rows:
+            yield code, sums.totals(rows, rows.bit_count())

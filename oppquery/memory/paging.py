@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,34 +100,44 @@ class _Run:
         choice = first_rows_of(part.count, size, count, walks=self._walks)
         if choice.way is Way.SORT:
             return self._sorted()
-        if not self._columns:
-            return bitmap.walk(range(size), part.rows, size)
         return self._ties_sorted(bitmap.walk(self._permutation(), part.rows, size))
 
     def whole(self) -> Sequence[int]:
         """The places of all rows."""
         part, size = self.part, self.part.segment.size
-        if not self._columns:
+        if not self._columns and self._lies_in_turn():
             return bitmap.positions(part.rows)
         if all_rows_of(part.count, size, walks=self._walks).way is Way.SORT:
             return self._sorted()
         permutation = self._permutation()
+        if part.count == size and len(self._columns) < 2:
+            return permutation
         truth = bitmap.truth(part.rows, size)
         places = compress(permutation, map(truth.__getitem__, permutation))
         return list(self._ties_sorted(places))
 
-    def _permutation(self) -> array[int]:
+    def _permutation(self) -> Sequence[int]:
+        if not self._columns:
+            return self.part.segment.layout.turns
         column, order = self._columns[0], self._orders[0]
         return column.descending() if order.descending else column.ascending()
 
     def _sorted(self) -> Sequence[int]:
-        return _in_order(bitmap.positions(self.part.rows), self._columns, self._orders)
+        places = bitmap.positions(self.part.rows)
+        if not self._lies_in_turn():
+            places.sort(key=self.part.segment.layout.sequence.__getitem__)
+        return _in_order(places, self._columns, self._orders)
+
+    def _lies_in_turn(self) -> bool:
+        """Whether rows that the order does not tell apart lie in input order."""
+        key = self.part.segment.layout.key
+        return key is None or any(order.field.name == key for order in self._orders)
 
     def _ties_sorted(self, places: Iterable[int]) -> Iterable[int]:
         """Places in the first order, brought to the others where that has ties."""
-        first, *others = self._columns
-        if not others:
+        if len(self._columns) < 2:
             return places
+        first, *others = self._columns
         ties = groupby(places, key=first.codes.__getitem__)
         return (
             place for _, tied in ties for place in _in_order(list(tied), others, self._orders[1:])
@@ -147,7 +156,7 @@ def _sort_key(
     segment: Segment, columns: Sequence[Column], orders: Sequence[Order]
 ) -> Callable[[int], tuple[Any, ...]]:
     """A key that tells how rows of different segments stand."""
-    sequence = segment.sequence
+    sequence = segment.layout.sequence
     if not columns:
         return lambda place: (sequence[place],)
     keys = [_column_key(column, order) for column, order in zip(columns, orders)]

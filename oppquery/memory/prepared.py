@@ -127,7 +127,7 @@ def _totals(part: Part, off: Several[Index]) -> Totals:
     segment = part.segment
     if totals(part.count, segment.size, slices=Index.SUMS not in off).way is Way.READ:
         return segment.added(part.rows)
-    return segment.sliced_sums().totals(part.rows)
+    return segment.sliced_sums().totals(part.rows, part.count)
 
 
 def _groups(

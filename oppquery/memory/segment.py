@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from threading import RLock
 from time import perf_counter
@@ -15,7 +15,8 @@ from typing import Any, Final, Protocol, TypeVar, cast
 from oppquery.formulas import computed, raw_reader
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
-from oppquery.memory.column import Column
+from oppquery.memory.clustering import Layout
+from oppquery.memory.column import Column, FallingColumn
 from oppquery.memory.encoding import STRINGS, distinct, ranked, typed
 from oppquery.memory.groups import GroupCodes, group_codes
 from oppquery.memory.ordering import raw_sort_keys
@@ -86,16 +87,16 @@ _KEPT_ZONES: Final = 16
 
 
 class Segment:
-    """Some rows in their order, each with its sequence number in the order of all input.
+    """Some rows as they lie, and their places in the order of all input.
 
     Of opportunities the rows of one currency and one value period, its `cell`.
     """
 
     def __init__(
-        self, rows: Sequence[Row], sequence: array[int], cell: tuple[str, str] = ("", "")
+        self, rows: Sequence[Row], layout: Layout, cell: tuple[str, str] = ("", "")
     ) -> None:
         self.rows = rows
-        self.sequence = sequence
+        self.layout = layout
         self.cell = cell
         self.size = len(rows)
         self.everything = bitmap.full(self.size)
@@ -148,10 +149,14 @@ class Segment:
         """The column of a field: of typed values that have an order, else of raw ones."""
         name = (field.name, field.type)
         if field.type in RANKED and not field.may_be_list:
-            return self._index(Index.COLUMN, name, lambda: typed(field, self.raws(field)))
+            return self._index(Index.COLUMN, name, lambda: self._typed(field))
         if self._lacks(field):
             return self._index(Index.COLUMN, "", lambda: Column((), bytes(self.size)))
         return self._index(Index.COLUMN, name, lambda: distinct(self.raws(field)))
+
+    def _typed(self, field: Field) -> Column:
+        make = FallingColumn if field.name == self.layout.key else Column
+        return typed(field, self.raws(field), partial(make, turns=self.layout.turns))
 
     def _lacks(self, field: Field) -> bool:
         """Whether no row has the key of a field: any name may be asked for, and none is kept."""
@@ -176,9 +181,11 @@ class Segment:
         if field.type in RANKED and not field.may_be_list:
             return self.column(field)
         name = "" if self._lacks(field) else field.name
-        return self._index(
-            Index.ORDER, name, lambda: ranked(raw_sort_keys(field, self.raws(field)))
-        )
+        return self._index(Index.ORDER, name, lambda: self._ordered(field))
+
+    def _ordered(self, field: Field) -> Column:
+        make = partial(Column, turns=self.layout.turns)
+        return ranked(raw_sort_keys(field, self.raws(field)), make=make)
 
     def words(self, field: Field) -> Vocabulary | RepeatedTexts:
         """The words of every string that a field holds; raises `BadValue` for no text."""

@@ -51,23 +51,20 @@ class SlicedSums:
 
     def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
         expected = expected_of(values, percents)
-        self._known = bitmap.from_truth(bytes(value is not None for value in values))
+        self._unknown = bitmap.from_truth(bytes(value is None for value in values))
         self._value = Amounts([value or 0 for value in values])
         self._expected = Amounts(expected)
 
-    def totals(self, rows: int) -> Totals:
-        """The totals of a set of rows."""
-        count = rows.bit_count()
-        if not count:
-            return Totals()
-        known = (rows & self._known).bit_count()
+    def totals(self, rows: int, count: int) -> Totals:
+        """The totals of a set of so many rows."""
+        known = count - (rows & self._unknown).bit_count()
         value, expected = self._value.total(rows, count), self._expected.total(rows, count)
         return Totals(count, known, value, expected)
 
     @property
     def nbytes(self) -> int:
         """About how many bytes of memory it takes."""
-        return self._value.nbytes + self._expected.nbytes + self._known.__sizeof__()
+        return self._value.nbytes + self._expected.nbytes + self._unknown.__sizeof__()
 
 
 class PackedSums:

@@ -9,8 +9,9 @@ from typing import Any
 
 from oppquery.memo import Memo
 from oppquery.memory.aggregator import currency_code, period_of
+from oppquery.memory.clustering import Layout, clustered
 from oppquery.memory.segment import Segment
-from oppquery.opportunity import CURRENCY, PERIOD
+from oppquery.opportunity import CURRENCY, PERIOD, VALUE
 from oppquery.schema import Schema
 
 Row = dict[str, Any]
@@ -26,13 +27,15 @@ class Table:
 
 def whole_table(rows: Sequence[Any], schema: Schema) -> Table:
     """A table of one segment, in input order."""
-    return Table(schema, (Segment(rows, array("q", range(len(rows)))),) if rows else ())
+    layout = Layout.in_input_order(array("q", range(len(rows))))
+    return Table(schema, (Segment(rows, layout),) if rows else ())
 
 
 def table_by_cell(rows: Sequence[Row], schema: Schema) -> Table:
     """A table of opportunities with a segment for each currency and value period.
 
     So the totals of a cell are those of a segment, and a row need not be asked for its cell.
+    The rows are clustered by what is summed.
     """
     currency = Memo(currency_code(schema.fields[CURRENCY]))
     period = Memo(period_of(schema.fields[PERIOD]))
@@ -47,5 +50,8 @@ def table_by_cell(rows: Sequence[Row], schema: Schema) -> Table:
         cell[1].append(number)
     return Table(
         schema,
-        tuple(Segment(rows, array("q", numbers), cell) for cell, (rows, numbers) in cells.items()),
+        tuple(
+            Segment(*clustered(rows, numbers, VALUE), cell)
+            for cell, (rows, numbers) in cells.items()
+        ),
     )

@@ -78,8 +78,7 @@ def _totals(part: Part, codes: GroupCodes, off: Several[Index]) -> Iterator[tupl
     if way is Way.MASKS:
         return _by_masks(part, codes)
     segment, every = part.segment, codes.column.missing + 1
-    sums = segment.packed_sums() if way is Way.PACKED else segment.sparse_sums()
-    return sums.totals(part.rows, codes.column.codes, every)
+    return segment.packed_sums().totals(part.rows, codes.column.codes, every, way)
 
 
 def grouping_choice(part: Part, codes: GroupCodes, off: Several[Index]) -> Choice:

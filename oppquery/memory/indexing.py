@@ -44,7 +44,6 @@ def build_all(data: Data) -> None:
             for grouping in groupings:
                 segment.groups(grouping)
             segment.sliced_sums()
-            segment.sparse_sums()
             segment.packed_sums()
 
 

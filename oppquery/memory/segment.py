@@ -21,7 +21,7 @@ from oppquery.memory.encoding import STRINGS, distinct, ranked, typed
 from oppquery.memory.groups import GroupCodes, group_codes
 from oppquery.memory.ordering import raw_sort_keys
 from oppquery.memory.row_tests import strings_within
-from oppquery.memory.sums import PackedSums, SlicedSums, SparseSums, totals_of
+from oppquery.memory.sums import PackedSums, SlicedSums, totals_of
 from oppquery.memory.transposing import columns
 from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, strings_of
 from oppquery.opportunity import CONFIDENCE, VALUE
@@ -227,12 +227,8 @@ class Segment:
         """The amounts of the rows, to be summed by slices."""
         return self._index(Index.SUMS, "slices", lambda: SlicedSums(*self._amounts()))
 
-    def sparse_sums(self) -> SparseSums:
-        """The amounts of the rows, to sum few of them by group."""
-        return self._index(Index.SUMS, "sparse", lambda: SparseSums(*self._amounts()))
-
     def packed_sums(self) -> PackedSums:
-        """The amounts of the rows, to sum many of them by group."""
+        """The amounts of the rows, to be summed by group."""
         return self._index(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
 
     def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:

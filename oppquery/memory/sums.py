@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import Any, Final, cast
 
 from oppquery.formulas import percents_of
 from oppquery.memory import bitmap
+from oppquery.memory.choices import Way
 from oppquery.opportunity import CONFIDENCE, VALUE
 from oppquery.result import Totals
 
@@ -90,13 +90,26 @@ class PackedSums:
             return -self._least_value << upper | rest
         return (value - self._least_value) << upper | rest | 1 << counted
 
-    def totals(self, rows: int, codes: Sequence[int], groups: int) -> Iterator[tuple[int, Totals]]:
-        """The totals of the rows of a set by the code of their group, less than `groups`."""
+    def totals(
+        self, rows: int, codes: Sequence[int], groups: int, way: Way
+    ) -> Iterator[tuple[int, Totals]]:
+        """The totals of the rows of a set by the code of their group, less than `groups`.
+
+        Few rows are taken by their places, `Way.TAKE`; for many all rows are passed by.
+        """
         added = [0] * groups
-        chosen = bitmap.truth(rows, len(self._packed))
-        for code, packed in zip(compress(codes, chosen), compress(self._packed, chosen)):
+        for code, packed in zip(*self._chosen(rows, codes, way)):
             added[code] += packed
         return ((code, self._unpacked(packed)) for code, packed in enumerate(added) if packed)
+
+    def _chosen(
+        self, rows: int, codes: Sequence[int], way: Way
+    ) -> tuple[Iterable[int], Iterable[int]]:
+        if way is Way.TAKE:
+            places = bitmap.positions(rows)
+            return taken(codes, places), taken(self._packed, places)
+        chosen = bitmap.truth(rows, len(self._packed))
+        return compress(codes, chosen), compress(self._packed, chosen)
 
     def _unpacked(self, packed: int) -> Totals:
         counted = self._counted
@@ -111,42 +124,6 @@ class PackedSums:
     def nbytes(self) -> int:
         """About how many bytes of memory it takes."""
         return self._packed.__sizeof__() + sum(map(int.__sizeof__, self._packed))
-
-
-class SparseSums:
-    """The totals of few rows that fall into groups, their amounts taken from compact arrays."""
-
-    def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
-        self._known = bitmap.from_truth(bytes(value is not None for value in values))
-        self._values = _compact([value or 0 for value in values])
-        self._expected = _compact(expected_of(values, percents))
-
-    def totals(self, rows: int, codes: Sequence[int], groups: int) -> Iterator[tuple[int, Totals]]:
-        """The totals of the rows of a set by the code of their group, less than `groups`."""
-        places = bitmap.positions(rows)
-        chosen = taken(codes, places)
-        values, expected = [0] * groups, [0] * groups
-        for code, value, part in zip(
-            chosen, taken(self._values, places), taken(self._expected, places)
-        ):
-            values[code] += value
-            expected[code] += part
-        without = Counter(taken(codes, bitmap.positions(rows & ~self._known)))
-        for code, count in Counter(chosen).items():
-            yield code, Totals(count, count - without[code], values[code], expected[code])
-
-    @property
-    def nbytes(self) -> int:
-        """About how many bytes of memory it takes."""
-        held = self._values.__sizeof__() + self._expected.__sizeof__()
-        return held + self._known.__sizeof__()
-
-
-def _compact(numbers: Sequence[int]) -> Sequence[int]:
-    try:
-        return array("q", numbers)
-    except OverflowError:
-        return numbers
 
 
 def taken(sequence: Sequence[int], places: Sequence[int]) -> Sequence[int]:

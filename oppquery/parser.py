@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,9 @@ DEEPEST: Final = 200
 _MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[()]|[:=<>]|[^\s()":=<>]+', re.DOTALL)
 _MORE: Final = re.compile(r"\(|\s*(?:[:=<>]|!=)")
 _LIMITS: Final = Limits()
+_SHORT: Final = 200
+_REMEMBERED: Final = 1_000
+"""The trees of so many texts of at most so many characters are remembered."""
 
 
 def parse_query(text: str) -> Node:
@@ -49,11 +52,20 @@ def parse(text: str, limits: Limits) -> Node:
     from lark.exceptions import UnexpectedInput
 
     try:
-        tree: Any = _lark().parse(text)
+        return _tree(text) if len(text) > _SHORT else _short_tree(text)
     except UnexpectedInput as error:
         raise read_syntax_error(error, text) from None
+
+
+def _tree(text: str) -> Node:
+    tree: Any = _lark().parse(text)
     node: Node = tree
     return node
+
+
+@lru_cache(_REMEMBERED)
+def _short_tree(text: str) -> Node:
+    return _tree(text)
 
 
 def _check_size(text: str, limits: Limits) -> None:

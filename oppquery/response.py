@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, Final, TypedDict
 
-from oppquery.formulas import raw_reader
+from oppquery.formulas import computed
 from oppquery.money import format_money
 from oppquery.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
 from oppquery.readers import copy_of
 from oppquery.result import Group as GroupResult
 from oppquery.result import Result, Totals
-from oppquery.schema import CUSTOM, Schema
+from oppquery.schema import CUSTOM, FirstOf, PercentOf, Schema, TimesWhen
 
 Row = Mapping[str, Any]
-Derived = tuple[tuple[str, Callable[[Row], Any]], ...]
+Read = Callable[[str], Sequence[Any]]
+"""Reads the values under a key of each object of a page."""
+Derive = Callable[[Read], Sequence[Any]]
 
 ALL_FIELDS: Final = "_all"
 CUSTOM_FIELDS: Final = "custom"
@@ -127,57 +131,67 @@ def _sums(name: str, cents: dict[str, int], currency: str) -> dict[str, Any]:
 
 
 class Shape:
-    """What the objects of an answer hold: the chosen fields, derived ones computed."""
+    """What the objects of an answer hold: the chosen fields, derived ones computed.
+
+    The amounts and periods of the objects must have been checked.
+    """
 
     def __init__(self, schema: Schema) -> None:
-        derived = {
-            field.name: raw_reader(field)
+        derived: dict[str, Derive] = {
+            field.name: partial(computed, field.formula)
             for field in schema.fields.values()
-            if field.formula is not None
+            if isinstance(field.formula, PercentOf | TimesWhen | FirstOf)
         }
         self._schema = schema
         self._derived = {**derived, FORMATTED: _formatter(schema)}
 
-    def copies(self, rows: Iterable[Row], fields: tuple[str, ...] | None) -> list[dict[str, Any]]:
+    def copies(self, rows: Sequence[Row], fields: tuple[str, ...] | None) -> list[dict[str, Any]]:
         """Deep copies of some objects; nothing in them is the caller's."""
-        derived = tuple(self._derived.items())
         if fields is None or ALL_FIELDS in fields:
-            return [_whole(row, derived) for row in rows]
-        names = frozenset(_keys(fields, self._schema))
-        derived = tuple((name, compute) for name, compute in derived if name in names)
-        if CUSTOM_FIELDS in names:
-            return [_kept(row, names, derived, _is_custom) for row in rows]
-        return [_kept(row, names, derived, _is_none) for row in rows]
+            copies, derived = [dict(row) for row in rows], self._derived
+        else:
+            names = frozenset(_keys(fields, self._schema))
+            derived = {name: each for name, each in self._derived.items() if name in names}
+            copies = _kept(rows, names)
+        if not _SCALARS.issuperset(map(type, chain.from_iterable(map(dict.values, copies)))):
+            copies = [_deep(each) for each in copies]
+        read = _columns(rows)
+        for name, derive in derived.items():
+            for copied, value in zip(copies, derive(read)):
+                copied[name] = value
+        return copies
 
 
-def _whole(row: Row, derived: Derived) -> dict[str, Any]:
-    copied = row.copy() if type(row) is dict else dict(row)
-    if not _SCALARS.issuperset(map(type, copied.values())):
-        copied = {name: copy_of(name, value) for name, value in copied.items()}
-    for name, compute in derived:
-        copied[name] = compute(row)
-    return copied
+def _kept(rows: Iterable[Row], names: frozenset[str]) -> list[dict[str, Any]]:
+    if CUSTOM_FIELDS not in names:
+        return [{name: row[name] for name in row if name in names} for row in rows]
+    return [
+        {name: value for name, value in row.items() if name in names or _is_custom(name)}
+        for row in rows
+    ]
 
 
-def _kept(
-    row: Row, names: frozenset[str], derived: Derived, also: Callable[[object], bool]
-) -> dict[str, Any]:
-    kept = {
+def _deep(row: Row) -> dict[str, Any]:
+    return {
         name: value if type(value) in _SCALARS else copy_of(name, value)
         for name, value in row.items()
-        if name in names or also(name)
     }
-    for name, compute in derived:
-        kept[name] = compute(row)
-    return kept
 
 
 def _is_custom(name: object) -> bool:
     return isinstance(name, str) and name.startswith(CUSTOM)
 
 
-def _is_none(name: object) -> bool:
-    return False
+def _columns(rows: Sequence[Row]) -> Read:
+    """What reads the values under a key of each object, once."""
+    known: dict[str, list[Any]] = {}
+
+    def read(name: str) -> list[Any]:
+        if (column := known.get(name)) is None:
+            known[name] = column = [row.get(name) for row in rows]
+        return column
+
+    return read
 
 
 def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:
@@ -185,15 +199,18 @@ def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:
         yield from schema.custom_names.get(name, (name,))
 
 
-def _formatter(schema: Schema) -> Any:
+def _formatter(schema: Schema) -> Derive:
     missing = schema.fields[CURRENCY].missing or ""
 
-    def formatted(row: Row) -> str | None:
-        if (value := row.get(VALUE)) is None:
-            return None
-        code = row.get(CURRENCY)
-        currency = missing if code is None else code.upper()
-        suffix = " monthly" if row.get(PERIOD) == MONTHLY else ""
-        return format_money(value, currency) + suffix
+    def formatted(read: Read) -> list[str | None]:
+        return [
+            None if value is None else _formatted(value, missing if code is None else code, period)
+            for value, code, period in zip(read(VALUE), read(CURRENCY), read(PERIOD))
+        ]
 
     return formatted
+
+
+def _formatted(value: int, currency: str, period: str | None) -> str:
+    text = format_money(value, currency.upper())
+    return f"{text} monthly" if period == MONTHLY else text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
-from oppquery.memory.clustering import Layout, clustered
+from oppquery.memory.clustering import Layout, in_falling_order
 from oppquery.memory.column import Column, FallingColumn
 from oppquery.memory.encoding import distinct, ranked
 from oppquery.memory.filtering import indexed_rows
@@ -130,9 +130,9 @@ def test_orders_put_the_missing_last_and_keep_ties(
 def test_a_column_by_which_rows_are_clustered(
     keys: list[int | None], low: int, high: int, descending: bool
 ) -> None:
-    rows, layout = clustered([{"value": key} for key in keys], range(len(keys)), "value")
-    column = ranked([row["value"] for row in rows], make=partial(FallingColumn, turns=layout.turns))
-    assert [keys[number] for number in layout.sequence] == [row["value"] for row in rows]
+    layout = Layout(array("q", in_falling_order(keys)), "value")
+    lying = [keys[number] for number in layout.sequence]
+    column = ranked(lying, make=partial(FallingColumn, turns=layout.turns))
     assert [layout.sequence[place] for place in layout.turns] == list(range(len(keys)))
     held = [low <= code < high for code in column.codes]
     assert flags_of(column.rows_between(low, high), column.size) == held
@@ -270,7 +270,7 @@ def test_an_index_equals_the_test_of_the_leaf(field: Field, data: st.DataObject)
     rows = data.draw(st.lists(row, max_size=40))
     test = data.draw(st.one_of(tests, st.just(Present()), st.just(Known())))
     leaf = Leaf(field, test)
-    segment = Segment(rows, Layout.in_input_order(array("q", range(len(rows)))))
+    segment = Segment(rows, Layout(array("q", range(len(rows)))))
     holds = compile_leaf(leaf)
     found = indexed_rows(leaf, segment, segment.everything)
     assert flags_of(found, len(rows)) == [holds(row.get(field.name)) for row in rows]

@@ -62,7 +62,7 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
             kinds = set(map(type, raws))
             if name in checks and not checks[name](raws, kinds):
                 _raise_first(fields.values(), source, start, rows)
-            if kinds <= _STRINGS:
+            if kinds <= _STRINGS and str in kinds:
                 shared.setdefault(name, Shared()).put(name, raws, rows)
             elif name not in contained and not kinds <= _SCALARS:
                 _copy_containers(name, source, start, rows)

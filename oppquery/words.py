@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, assert_never
 
 from oppquery.plan import Fit, Word, Words
 
 _WORD_CATEGORIES: Final = "LMN"
 _ASCII_WORD: Final = re.compile(r"[a-z0-9_]+")
+_BETWEEN: Final = "\0"
+_SPACED: Final = {
+    code: char if char.isalnum() or char in ("_", _BETWEEN) else " "
+    for code, char in enumerate(map(chr, range(128)))
+}
 _WILDCARD: Final = "*"
 
 TextTest = Callable[[str], bool]
@@ -34,6 +39,18 @@ def words_of(text: str) -> list[str]:
         return _ASCII_WORD.findall(text.lower())
     folded = fold(text)
     return _ASCII_WORD.findall(folded) if folded.isascii() else _runs(folded, extra="")
+
+
+def words_of_each(texts: Sequence[str]) -> Iterable[list[str]]:
+    """The folded words of each of some texts: those in ASCII are cut all together.
+
+    >>> list(words_of_each(["Gob's ready", "no"]))
+    [['gob', 's', 'ready'], ['no']]
+    """
+    together = _BETWEEN.join(texts)
+    if not together.isascii() or together.count(_BETWEEN) >= len(texts):
+        return map(words_of, texts)
+    return map(str.split, together.lower().translate(_SPACED).split(_BETWEEN))
 
 
 def is_word_character(char: str) -> bool:

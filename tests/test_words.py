@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from oppquery.plan import Fit, Word, Words
 from oppquery.text_values import text_tests, unquoted
-from oppquery.words import compile_pattern, compile_words, read_phrase, read_word, words_of
+from oppquery.words import (
+    compile_pattern,
+    compile_words,
+    read_phrase,
+    read_word,
+    words_of,
+    words_of_each,
+)
 
 ALPHABET = "aAbsS_1 -.,'ßéİıΣς\u0301ﬁⅣ²の字\n"
 TEXTS = st.text(st.sampled_from(ALPHABET), max_size=12)
@@ -168,3 +175,8 @@ def test_many_wildcards_side_by_side_take_one_pass() -> None:
     assert test("x " + "ab " * 900)
     assert compile_words(read_word("a*-b*-a*"))("az ay bx aw")
     assert not compile_words(read_word("a*-b*-a*"))("az bx by aw")
+
+
+@given(st.lists(st.text(st.sampled_from("aB_9 \0\n-é")), max_size=5))
+def test_texts_are_cut_together_as_each_alone(texts: list[str]) -> None:
+    assert list(words_of_each(texts)) == list(map(words_of, texts))

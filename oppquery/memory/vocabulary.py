@@ -6,15 +6,18 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Final, assert_never
 
 from oppquery.memory import bitmap
-from oppquery.memory.column import Column
+from oppquery.memory.column import STRINGS, Column
 from oppquery.plan import Fit, Word, Words
-from oppquery.words import compile_pattern, compile_words, words_of
+from oppquery.words import compile_pattern, compile_words, words_of, words_of_each
 
 _SPARSE: Final = 32
 """A word that stands in less than one of so many rows has a posting, any other a bitmap."""
+_TOGETHER: Final = 1_024
+"""The texts of so many rows are cut into words together."""
 _WILDCARD: Final = "*"
 _LAST: Final = chr(0x10FFFF)
 
@@ -89,16 +92,20 @@ class Vocabulary:
 
 def _postings(raws: Sequence[Any]) -> dict[str, list[int]]:
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    for row, raw in enumerate(raws):
-        if raw.__class__ is str:
-            words = set(words_of(raw))
-        elif raw is not None:
-            words = {word for text in strings_of(raw) for word in words_of(text)}
-        else:
-            continue
+    for row, words in enumerate(map(set, _words_of_rows(raws))):
         for word in words:
             postings[word].append(row)
     return postings
+
+
+def _words_of_rows(raws: Sequence[Any]) -> Iterator[Iterable[str]]:
+    for start in range(0, len(raws), _TOGETHER):
+        some = raws[start : start + _TOGETHER]
+        if set(map(type, some)) <= STRINGS:
+            yield from words_of_each([text or "" for text in some])
+        else:
+            for raw in some:
+                yield chain.from_iterable(map(words_of, strings_of(raw)))
 
 
 def strings_of(raw: Any) -> Iterator[str]:

@@ -199,13 +199,28 @@ def _distribute(rows: Iterable[Row], buckets: Buckets, grouping: Grouping, add: 
             add(sums, value, confidence)
 
 
-def check_amounts(rows: Iterable[Row], schema: Schema) -> None:
-    """Raises `BadValue` on what could not be added up, where nothing is."""
+def with_amounts(rows: Iterable[Row], schema: Schema) -> Iterator[Row]:
+    """The objects as they come; raises `BadValue` for one that could not be added up."""
     readers = [(name, reader(schema.fields[name])) for name in _AMOUNT_FIELDS]
+    periods: set[Any] = {None}
+    codes: set[Any] = {None}
     for row in rows:
-        for name, read in readers:
-            if (raw := row.get(name)) is not None:
-                read(raw)
+        get = row.get
+        value, confidence, period, code = get(VALUE), get(CONFIDENCE), get(PERIOD), get(CURRENCY)
+        is_plain = (
+            value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT
+        )
+        try:
+            is_known = is_plain and period in periods and code in codes
+        except TypeError:
+            is_known = False
+        if not is_known:
+            for name, read in readers:
+                if (raw := get(name)) is not None:
+                    read(raw)
+            periods.add(period)
+            codes.add(code)
+        yield row
 
 
 def _adder(schema: Schema) -> AddPartly:

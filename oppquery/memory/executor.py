@@ -7,7 +7,7 @@ from typing import Any
 
 from oppquery.errors import Problem, QueryError, listed
 from oppquery.grouping import attributes, in_order, least_name
-from oppquery.memory.aggregator import Bucket, aggregate, check_amounts
+from oppquery.memory.aggregator import Bucket, aggregate, with_amounts
 from oppquery.memory.compiler import matching
 from oppquery.memory.ordering import first_rows
 from oppquery.memory.scopes import Related
@@ -42,8 +42,7 @@ def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Res
 def select_rows(plan: Plan, source: Source, related: Related) -> list[Row]:
     """The matching objects themselves, in order; raises `DataError` for bad data."""
     with source.placing_bad_values():
-        found = list(matching(plan.where, source, related))
-        check_amounts(found, source.schema)
+        found = list(with_amounts(matching(plan.where, source, related), source.schema))
         stop = len(found) if plan.limit is None else plan.skip + plan.limit
         return list(first_rows(found, plan.order, stop)[plan.skip :])
 

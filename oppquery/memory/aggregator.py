@@ -204,6 +204,8 @@ def with_amounts(rows: Iterable[Row], schema: Schema) -> Iterator[Row]:
     readers = [(name, reader(schema.fields[name])) for name in _AMOUNT_FIELDS]
     periods: set[Any] = {None}
     codes: set[Any] = {None}
+    value: Any
+    confidence: Any
     for row in rows:
         get = row.get
         value, confidence, period, code = get(VALUE), get(CONFIDENCE), get(PERIOD), get(CURRENCY)

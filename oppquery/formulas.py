@@ -105,7 +105,8 @@ def _percent_formula(formula: PercentOf) -> RowReader:
         part: Any = row.get(percent)
         if whole.__class__ is int is part.__class__ and 0 <= part <= FULL_PERCENT:
             return (whole * part + 50) // 100
-        return slow(row)  # type: ignore[no-any-return]
+        read: int | None = slow(row)
+        return read
 
     return value
 

@@ -340,7 +340,7 @@ def test_every_code_has_a_case() -> None:
 def test_a_problem_is_frozen_and_hashable() -> None:
     assert hash(problem()) == hash(problem())
     with pytest.raises(AttributeError):
-        problem().param = "other"  # type: ignore[misc]
+        problem().param = "other"  # type: ignore[misc]  # what a frozen one refuses
 
 
 def nested(depth: int) -> list[Any]:

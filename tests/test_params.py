@@ -34,7 +34,7 @@ class Hostile:
     def __repr__(self) -> str:
         raise RuntimeError("shown")
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as unhashable values have it
 
 
 # --- forms
@@ -455,7 +455,7 @@ def test_a_limit_is_a_whole_number(name: str) -> None:
 def test_only_the_page_may_be_without_a_limit() -> None:
     assert Limits(limit=None).limit is None
     with pytest.raises(TypeError, match="depth must be an int, not NoneType"):
-        Limits(depth=None)  # type: ignore[arg-type]
+        Limits(depth=None)  # type: ignore[arg-type]  # the misuse that is tested
 
 
 # --- everything at once

@@ -195,4 +195,4 @@ def test_a_composite_field_needs_parts(type_: Any) -> None:
 
 def test_a_schema_takes_fields_alone() -> None:
     with pytest.raises(TypeError, match="takes Fields"):
-        Schema("shelf", "x")  # type: ignore[arg-type]
+        Schema("shelf", "x")  # type: ignore[arg-type]  # the misuse that is tested

@@ -255,7 +255,7 @@ def test_now_of_another_type_is_a_type_error(now: Any) -> None:
 @pytest.mark.parametrize("name", ["currency", "limits", "user_id"])
 def test_other_arguments_of_a_wrong_type(name: str) -> None:
     with pytest.raises(TypeError, match=f"{name} must be a "):
-        list_opportunities([], **{name: 5})  # type: ignore[arg-type]
+        list_opportunities([], **{name: 5})  # type: ignore[arg-type]  # the misuse that is tested
 
 
 def test_a_zone_of_pytz_stands_for_its_name() -> None:

@@ -196,5 +196,3 @@ class Reversed:
 
     def __lt__(self, other: Reversed) -> bool:
         return bool(other.value < self.value)
-
-    __hash__ = None  # type: ignore[assignment]

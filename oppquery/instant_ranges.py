@@ -7,27 +7,31 @@ goes the slow way. Both sides of the comparison are UTC then, where no fold can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from oppquery.dates import DAY, END_DAY, FIRST_DAY
-from oppquery.formulas import first_value
 from oppquery.plan import Range
 
-Row = Mapping[str, Any]
 RawTest = Callable[[Any], bool]
-Stage = Callable[[Iterable[Row]], Iterator[Row]]
+ColumnTest = Callable[[Sequence[Any]], Iterable[bool]]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_FRACTION: Final = "--T::."
 _WITHOUT_FRACTION: Final = "--T::+"
 _UTC_OFFSET: Final = "+00:00"
-_MARKS: Final = slice(4, 20, 3)
-_AFTER_FRACTION: Final = slice(26, None)
-_AFTER_SECONDS: Final = slice(19, None)
-_SPELLED: Final = frozenset({_WITH_FRACTION, _WITHOUT_FRACTION})
-_SPELLED_IN_FULL: Final = frozenset({_WITH_FRACTION + _UTC_OFFSET})
+_IN_FULL: Final = len("2024-05-17T10:30:00.123456+00:00")
+_LAYOUTS: Final = {
+    len(example): [
+        (place, char)
+        for place, char in enumerate(example)
+        if not char.isdigit() or place >= len(example) - len(_UTC_OFFSET)
+    ]
+    for example in ("2024-05-17T10:30:00.123456+00:00", "2024-05-17T10:30:00+00:00")
+}
+"""By the length of a spelling, the characters that stand at fixed places in it."""
 
 
 def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
@@ -54,40 +58,33 @@ def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
     return holds
 
 
-def instants_among(keys: tuple[str, ...], test: Range, whole: RawTest) -> Stage:
-    """Keeps the objects whose first value of several keys lies in a range: the test written out.
-
-    `whole` is the complete test; it takes what is spelled otherwise than the API does.
-    """
+def compile_instants_range(test: Range, whole: RawTest) -> ColumnTest:
+    """The test of each raw datetime of a column; `whole` takes those that are spelled otherwise."""
     low, high = _utc(test.low, FIRST_DAY * DAY), _utc(test.high, END_DAY * DAY - 1)
-    if low is None or high is None or test.high is None:
-        return lambda rows: (row for row in rows if whole(first_value(row, keys)))
-    key, *others = keys
+    if low is None or high is None:
+        return partial(map, whole)
+    among = _moments_before(low, None if test.high is None else high)
 
-    def keep(rows: Iterable[Row]) -> Iterator[Row]:
-        fromisoformat, marks = datetime.fromisoformat, _MARKS
-        with_fraction, without_fraction = _AFTER_FRACTION, _AFTER_SECONDS
-        for row in rows:
-            raw: Any = row.get(key)
-            if raw is None:
-                for other in others:
-                    if (raw := row.get(other)) is not None:
-                        break
-            text: Any = raw
-            try:
-                moment = fromisoformat(text)
-                mark = text[marks]
-                tail = text[with_fraction if mark == _WITH_FRACTION else without_fraction]
-                if tail == _UTC_OFFSET and mark in _SPELLED:
-                    if low <= moment < high:
-                        yield row
-                    continue
-            except (TypeError, ValueError):
-                pass
-            if whole(text):
-                yield row
+    def holds(raws: Sequence[Any]) -> Iterable[bool]:
+        try:
+            moments = list(map(datetime.fromisoformat, raws))
+        except ValueError:
+            return map(whole, raws)
+        except TypeError:
+            known = [raw for raw in raws if raw is not None]
+            if len(known) == len(raws):
+                return map(whole, raws)
+            passes = iter(holds(known))
+            return [raw is not None and next(passes) for raw in raws]
+        return among(moments) if are_spelled_as_the_api_does(raws) else map(whole, raws)
 
-    return keep
+    return holds
+
+
+def _moments_before(low: datetime, high: datetime | None) -> Callable[[list[datetime]], list[bool]]:
+    if high is None:
+        return lambda moments: [low <= each for each in moments]
+    return lambda moments: [low <= each < high for each in moments]
 
 
 def _utc(bound: Any, default: int) -> datetime | None:
@@ -100,15 +97,24 @@ def _utc(bound: Any, default: int) -> datetime | None:
 
 def are_spelled_as_the_api_does(texts: Sequence[str]) -> bool:
     """Whether texts that `fromisoformat` took are the API's own spellings of datetimes."""
-    return are_spelled_in_full(texts) or all(map(_is_spelled, texts))
+    lengths = set(map(len, texts))
+    if len(lengths) == 1:
+        return _are_laid_out(texts, lengths.pop())
+    return all(map(_is_spelled, texts))
 
 
-def are_spelled_in_full(texts: Iterable[str]) -> bool:
+def are_spelled_in_full(texts: Collection[str]) -> bool:
     """Whether datetimes are all in UTC to the microsecond, so that they sort as their texts."""
-    return {text[_MARKS] + text[_AFTER_FRACTION] for text in texts} <= _SPELLED_IN_FULL
+    return set(map(len, texts)) <= {_IN_FULL} and _are_laid_out(texts, _IN_FULL)
+
+
+def _are_laid_out(texts: Collection[str], length: int) -> bool:
+    """Whether texts of one length have the marks of a spelling of that length in their places."""
+    if (marks := _LAYOUTS.get(length)) is None:
+        return False
+    together, count = "".join(texts), len(texts)
+    return all([together[place::length] == mark * count for place, mark in marks])
 
 
 def _is_spelled(text: str) -> bool:
-    marks = text[_MARKS]
-    tail = text[_AFTER_FRACTION if marks == _WITH_FRACTION else _AFTER_SECONDS]
-    return marks in _SPELLED and tail == _UTC_OFFSET
+    return _are_laid_out((text,), len(text))

@@ -8,7 +8,7 @@ from asking import data_error, ids
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.memory.ordering import first_rows
+from oppquery.memory.ordering import page_of
 from oppquery.opportunity import OPPORTUNITY
 from oppquery.plan import Order
 from oppquery.schema import Field, Type
@@ -93,14 +93,14 @@ def orders() -> st.SearchStrategy[list[tuple[str, bool]]]:
 def test_the_first_rows_are_those_of_the_whole_order(
     rows: list[Row], by: list[tuple[str, bool]], count: int
 ) -> None:
-    found = first_rows(rows, plan(by), count)
+    found = page_of(rows, plan(by), 0, count)
     wanted = in_order(rows, by)[:count]
     assert [id(row) for row in found] == [id(row) for row in wanted]
 
 
 @given(st.lists(objects(), min_size=40, max_size=80), orders(), st.integers(0, 5))
 def test_few_of_many(rows: list[Row], by: list[tuple[str, bool]], count: int) -> None:
-    found = first_rows(rows, plan(by), count)
+    found = page_of(rows, plan(by), 0, count)
     wanted = in_order(rows, by)[:count]
     assert [id(row) for row in found] == [id(row) for row in wanted]
 
@@ -109,7 +109,7 @@ def test_few_of_many(rows: list[Row], by: list[tuple[str, bool]], count: int) ->
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 10, 11, 99, 100, 200])
 def test_ties_keep_their_order(descending: bool, count: int) -> None:
     rows = [{"id": str(n), "value": n % 3} for n in range(100)]
-    found = first_rows(rows, plan([("value", descending)]), count)
+    found = page_of(rows, plan([("value", descending)]), 0, count)
     assert list(found) == in_order(rows, [("value", descending)])[:count]
 
 
@@ -117,19 +117,19 @@ def test_ties_keep_their_order(descending: bool, count: int) -> None:
 def test_nulls_fill_a_page_that_values_do_not(descending: bool) -> None:
     rows: list[Row] = [{"id": str(n), "value": None} for n in range(100)]
     rows[50]["value"] = rows[60]["value"] = 1
-    found = first_rows(rows, plan([("value", descending)]), 4)
+    found = page_of(rows, plan([("value", descending)]), 0, 4)
     assert [row["id"] for row in found] == ["50", "60", "0", "1"]
 
 
 def test_without_an_order_nothing_moves() -> None:
     rows: list[Row] = [{"id": str(n)} for n in range(100)]
-    assert list(first_rows(rows, [], 3)) == rows[:3]
+    assert list(page_of(rows, [], 0, 3)) == rows[:3]
 
 
 def test_rows_are_left_as_they_were() -> None:
     rows: list[Row] = [{"id": str(n), "value": -n} for n in range(50)]
     before = list(rows)
-    first_rows(rows, plan([("value", False)]), 2)
+    page_of(rows, plan([("value", False)]), 0, 2)
     assert rows == before
 
 
@@ -174,4 +174,4 @@ def test_declared_custom_fields_in_order() -> None:
     rows = [{"id": str(n), "custom.cf_x": n} for n in (10, 9, 2.5)]
     assert ids(rows, "_order_by=custom.cf_x", custom_fields={"custom.cf_x": "number"}) == "2.5 9 10"
     field = Field("custom.cf_x", Type.NUMBER)
-    assert list(first_rows(rows, [Order(field, descending=True)], 1)) == rows[:1]
+    assert list(page_of(rows, [Order(field, descending=True)], 0, 1)) == rows[:1]

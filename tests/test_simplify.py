@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.memory.compiler import compile_predicate, compile_stages
+from oppquery.memory.batch import Batch
+from oppquery.memory.compiler import compile_conditions, compile_predicate
 from oppquery.opportunity import OPPORTUNITY
 from oppquery.plan import (
     All,
@@ -149,11 +150,11 @@ def test_a_predicate_is_what_the_plan_means(node: Node, some: list[Row]) -> None
 
 
 @given(nodes(), st.lists(rows(), max_size=8))
-def test_stages_keep_what_the_predicate_keeps(node: Node, some: list[Row]) -> None:
-    kept: Any = some
-    for stage in compile_stages(simplify(node)):
-        kept = stage(kept)
-    assert list(kept) == [row for row in some if holds(node, row)]
+def test_conditions_keep_what_the_predicate_keeps(node: Node, some: list[Row]) -> None:
+    kept = Batch([*some], plain=True)
+    for condition in compile_conditions(simplify(node)):
+        kept = kept.where(condition(kept))
+    assert kept.rows == [row for row in some if holds(node, row)]
 
 
 # --- what the rules are for

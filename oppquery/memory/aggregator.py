@@ -7,11 +7,12 @@ the groups that it touches alone. Amounts are checked where they are added.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from oppquery.formulas import percent_of
 from oppquery.grouping import least_shown, placing
 from oppquery.memo import Memo
+from oppquery.memory.batch import Batch
 from oppquery.opportunity import CONFIDENCE, CURRENCY, PERIOD, VALUE
 from oppquery.plan import Grouping
 from oppquery.readers import FULL_PERCENT, Read, reader
@@ -20,7 +21,8 @@ from oppquery.schema import Field, Schema
 
 Row = Mapping[str, Any]
 
-_AMOUNT_FIELDS: Final = (CURRENCY, PERIOD, CONFIDENCE, VALUE)
+_AMOUNT_FIELDS: Final = (CURRENCY, PERIOD, VALUE, CONFIDENCE)
+_REMEMBERED: Final = frozenset({str, type(None)})
 
 
 class Sums:
@@ -87,24 +89,46 @@ class Bucket:
         return (code for code, _, totals in self.sums.cells() if totals.amounts)
 
 
-class Buckets(Protocol):
-    """The bucket of each raw value of the grouped field."""
+class Cell(NamedTuple):
+    """What an object is added to: the rows of its bucket, and the sums of its cell there."""
 
-    def __getitem__(self, raw: Any, /) -> Bucket: ...
+    keep: Callable[[Row], None]
+    sums: Sums
 
 
-class _ByAnyRaw:
-    """Buckets by raw values of any kind, lists and numbers of several types included."""
+class Cells(Protocol):
+    """The cell of each tuple of raw group, name, currency and period."""
 
-    def __init__(self, find: Read) -> None:
+    def __getitem__(self, raws: tuple[Any, ...], /) -> Cell: ...
+
+
+class _RememberedCells(dict[tuple[Any, ...], Cell]):
+    """Cells by raw values; kept for those of strings and nulls, bounded as a `Memo` is."""
+
+    def __init__(self, find: Callable[..., Cell]) -> None:
+        super().__init__()
         self._find = find
 
-    def __getitem__(self, raw: Any) -> Bucket:
-        bucket: Bucket = self._find(raw)
-        return bucket
+    def __missing__(self, raws: tuple[Any, ...]) -> Cell:
+        cell = self._find(*raws)
+        if len(self) < Memo.MOST and _REMEMBERED.issuperset(map(type, raws)):
+            self[raws] = cell
+        return cell
 
 
-def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) -> dict[Any, Bucket]:
+class _AnyCells:
+    """Cells by raw values of any kind, lists and numbers of several types included."""
+
+    def __init__(self, find: Callable[..., Cell]) -> None:
+        self._find = find
+
+    def __getitem__(self, raws: tuple[Any, ...]) -> Cell:
+        return self._find(*raws)
+
+
+def aggregate(
+    batches: Iterable[Batch], schema: Schema, grouping: Grouping | None
+) -> dict[Any, Bucket]:
     """The buckets of some objects by group key; all under `None` when nothing groups.
 
     Raises `BadValue` on an amount, period, currency or group that its field cannot hold.
@@ -115,7 +139,7 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
     add = _adder(schema)
     if grouping is None:
         found[None] = whole = Bucket(SumsByCell(currency, period))
-        _collect(rows, whole, add)
+        _collect(batches, whole, add)
         return found
     place = placing(grouping)
 
@@ -126,7 +150,15 @@ def aggregate(rows: Iterable[Row], schema: Schema, grouping: Grouping | None) ->
         bucket.shown = least_shown(grouping, bucket.shown, placed.shown)
         return bucket
 
-    _distribute(rows, _ByAnyRaw(find) if grouping.field.is_custom else Memo(find), grouping, add)
+    bucket_of: Read = find if grouping.field.is_custom else Memo(find).__getitem__
+
+    def cell(raw: Any, name: Any, raw_currency: Any, raw_period: Any) -> Cell:
+        bucket = bucket_of(raw)
+        bucket.names.add(name)
+        return Cell(bucket.rows.append, bucket.sums[raw_currency][raw_period])
+
+    cells = _AnyCells(cell) if grouping.field.is_custom else _RememberedCells(cell)
+    _distribute(batches, cells, grouping, add)
     return found
 
 
@@ -149,80 +181,65 @@ def period_of(field: Field) -> Read:
     return lambda raw: field.missing if raw is None else read(raw)
 
 
-def _collect(rows: Iterable[Row], whole: Bucket, add: AddPartly) -> None:
+def _collect(batches: Iterable[Batch], whole: Bucket, add: AddPartly) -> None:
     """Adds all objects to one bucket."""
-    keep, sums_by_cell = whole.rows.append, whole.sums
+    sums_by_cell = whole.sums
+    for batch in batches:
+        whole.rows += batch.rows
+        for raw, period, value, confidence in batch.columns(*_AMOUNT_FIELDS):
+            sums = sums_by_cell[raw][period]
+            sums.count += 1
+            if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
+                sums.value += value
+                sums.expected += (value * confidence + 50) // 100
+            else:
+                add(sums, value, confidence)
+
+
+def _distribute(batches: Iterable[Batch], cells: Cells, grouping: Grouping, add: AddPartly) -> None:
+    """Adds each object to the bucket of its group, and its name to the names of that."""
+    called = PERIOD if grouping.twin is None else grouping.twin.name
+    placed_by = (grouping.field.name, called, CURRENCY, PERIOD)
     value: Any
     confidence: Any
-    for row in rows:
-        try:
-            sums = sums_by_cell[row[CURRENCY]][row[PERIOD]]
-            value, confidence = row[VALUE], row[CONFIDENCE]
-        except KeyError:
-            get = row.get
-            sums = sums_by_cell[get(CURRENCY)][get(PERIOD)]
-            value, confidence = get(VALUE), get(CONFIDENCE)
-        keep(row)
-        sums.count += 1
-        if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
-            sums.value += value
-            sums.expected += (value * confidence + 50) // 100
-        else:
-            add(sums, value, confidence)
+    for batch in batches:
+        columns = batch.columns(*placed_by), batch.column(VALUE), batch.column(CONFIDENCE)
+        for row, raws, value, confidence in zip(batch.rows, *columns):
+            keep, sums = cells[raws]
+            keep(row)
+            sums.count += 1
+            if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
+                sums.value += value
+                sums.expected += (value * confidence + 50) // 100
+            else:
+                add(sums, value, confidence)
 
 
-def _distribute(rows: Iterable[Row], buckets: Buckets, grouping: Grouping, add: AddPartly) -> None:
-    """Adds each object to the bucket of its group, and its name to the names of that.
-
-    All is read before anything is added, so that a missing key can be read again as null.
-    """
-    key, called = grouping.field.name, PERIOD if grouping.twin is None else grouping.twin.name
-    value: Any
-    confidence: Any
-    for row in rows:
-        try:
-            bucket, name = buckets[row[key]], row[called]
-            sums = bucket.sums[row[CURRENCY]][row[PERIOD]]
-            value, confidence = row[VALUE], row[CONFIDENCE]
-        except KeyError:
-            get = row.get
-            bucket, name = buckets[get(key)], get(called)
-            sums = bucket.sums[get(CURRENCY)][get(PERIOD)]
-            value, confidence = get(VALUE), get(CONFIDENCE)
-        bucket.rows.append(row)
-        bucket.names.add(name)
-        sums.count += 1
-        if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
-            sums.value += value
-            sums.expected += (value * confidence + 50) // 100
-        else:
-            add(sums, value, confidence)
-
-
-def with_amounts(rows: Iterable[Row], schema: Schema) -> Iterator[Row]:
-    """The objects as they come; raises `BadValue` for one that could not be added up."""
-    readers = [(name, reader(schema.fields[name])) for name in _AMOUNT_FIELDS]
-    periods: set[Any] = {None}
+def amounts_check(schema: Schema) -> Callable[[Batch], None]:
+    """What raises `BadValue` for an object that could not be added up."""
+    readers = [reader(schema.fields[name]) for name in _AMOUNT_FIELDS]
     codes: set[Any] = {None}
-    value: Any
-    confidence: Any
-    for row in rows:
-        get = row.get
-        value, confidence, period, code = get(VALUE), get(CONFIDENCE), get(PERIOD), get(CURRENCY)
-        is_plain = (
-            value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT
-        )
-        try:
-            is_known = is_plain and period in periods and code in codes
-        except TypeError:
-            is_known = False
-        if not is_known:
-            for name, read in readers:
-                if (raw := get(name)) is not None:
-                    read(raw)
-            periods.add(period)
-            codes.add(code)
-        yield row
+    periods: set[Any] = {None}
+
+    def check(batch: Batch) -> None:
+        value: Any
+        confidence: Any
+        for raws in batch.columns(*_AMOUNT_FIELDS):
+            code, period, value, confidence = raws
+            if not (
+                (value.__class__ is int or value is None)
+                and (confidence.__class__ is int or confidence is None)
+                and 0 <= (confidence or 0) <= FULL_PERCENT
+                and period in periods
+                and code in codes
+            ):
+                for read, raw in zip(readers, raws):
+                    if raw is not None:
+                        read(raw)
+                codes.add(code)
+                periods.add(period)
+
+    return check
 
 
 def _adder(schema: Schema) -> AddPartly:

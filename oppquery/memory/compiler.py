@@ -1,14 +1,17 @@
-"""A plan's conditions as stages over objects, and as one predicate."""
+"""A plan's conditions over batches of objects, and as one predicate."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial, reduce
+from operator import or_
 from typing import Any, Final, assert_never
 
 from oppquery.formulas import held_objects, raw_reader
-from oppquery.instant_ranges import instants_among
-from oppquery.matching import RawTest, compile_leaf, compile_test
+from oppquery.instant_ranges import compile_instants_range
+from oppquery.matching import compile_leaf, compile_test
 from oppquery.memo import Memo
+from oppquery.memory.batch import Batch, Condition
 from oppquery.memory.row_tests import all_of, any_of, compile_search, compile_slice
 from oppquery.memory.scopes import (
     NO_RELATED,
@@ -21,6 +24,7 @@ from oppquery.memory.scopes import (
     Related,
     carried_number,
     carries,
+    carry,
     counts_by_link,
     has_scope,
     ids_by_link,
@@ -46,25 +50,25 @@ from oppquery.schema import Field, FirstOf, Type
 
 Row = Mapping[str, Any]
 Predicate = Callable[[Row], bool]
-Stage = Callable[[Iterable[Row]], Iterator[Row]]
 
+_TEXTS: Final = frozenset({str, type(None)})
 _CHEAP: Final = (Type.ID, Type.CHOICE, Type.LABEL, Type.DATE, Type.BOOLEAN, Type.INTEGER)
 
 
-def matching(node: Node, source: Source, related: Related) -> Iterable[Row]:
-    """The objects of a source that match, as they are asked for."""
-    if not source.plain:
-        return filter(compile_predicate(node, related), source.rows)
-    rows: Iterable[Row] = source.rows
-    for stage in compile_stages(node, related):
-        rows = stage(rows)
-    return rows
+def matching(node: Node, source: Source, related: Related) -> Iterator[Batch]:
+    """The objects of a source that match, in batches as they are asked for."""
+    conditions = compile_conditions(node, related)
+    for batch in source.batches():
+        for condition in conditions:
+            batch = batch.where(condition(batch))
+        if batch.rows:
+            yield batch
 
 
-def compile_stages(node: Node, related: Related = NO_RELATED) -> list[Stage]:
-    """One stage for each condition that must hold; together they keep the matching dicts."""
+def compile_conditions(node: Node, related: Related = NO_RELATED) -> list[Condition]:
+    """All that must hold for an object, the cheap conditions first."""
     parts = node.parts if isinstance(node, All) else (node,)
-    return [_stage(part, related) for part in sorted(parts, key=_cost)]
+    return [_condition(part, related) for part in sorted(parts, key=_cost)]
 
 
 def _cost(node: Node) -> int:
@@ -78,33 +82,39 @@ def _cost(node: Node) -> int:
             return 2
 
 
-def _stage(node: Node, related: Related) -> Stage:
+def _condition(node: Node, related: Related) -> Condition:
     match node:
         case Leaf(Field(type=Type.DATETIME) as field, Range() as test) if not field.may_be_list:
             keys = field.formula.keys if isinstance(field.formula, FirstOf) else (field.name,)
-            return instants_among(keys, test, compile_leaf(node))
+            hold = compile_instants_range(test, compile_leaf(node))
+            return lambda batch: hold(batch.first_values(keys))
         case Leaf(Field(formula=None, name=name)):
-            return _leaf_stage(name, compile_leaf(node))
+            holds = compile_leaf(node)
+            return lambda batch: map(holds, batch.column(name))
         case AnyOf(parts) if (memos := _memos(parts)) is not None:
-            return lambda rows: _remembered_in_one(rows, memos)
-        case Exists(links=tuple() as links) if len(links) == 1 and not reaches_out(node.where):
+            return lambda batch: _either(_remembered(batch, *each) for each in memos)
+        case Exists(links=tuple() as links) if not reaches_out(node.where):
             found = _join(node, links, related)
-            return lambda rows: _semi_join(rows, found)
+            return lambda batch: _either(carry(batch, link.own, ids) for link, ids in found)
         case _:
             predicate = compile_predicate(node, related)
-            return lambda rows: filter(predicate, rows)
+            return lambda batch: map(predicate, batch.rows)
 
 
-def _semi_join(rows: Iterable[Row], found: Found) -> Iterator[Row]:
-    """The rows whose id is one of those that the matching related objects carry."""
-    for link, ids in found:
-        own = link.own
-        for row in rows:
-            raw = row.get(own)
-            if raw in ids:
-                yield row
-            elif raw.__class__ is not str:
-                carries(row, own, ids)
+def _either(flags: Iterable[Iterable[bool] | None]) -> Iterable[bool]:
+    """Whether one of several flags of each object is true, where there are any."""
+    some = [each for each in flags if each is not None]
+    return reduce(partial(map, or_), some) if some else ()
+
+
+def _remembered(batch: Batch, name: str, memo: Memo) -> Iterable[bool] | None:
+    """Whether the value of each object passes, `None` where none does."""
+    raws = batch.column(name)
+    distinct = set(raws)
+    if not _TEXTS.issuperset(map(type, distinct)):
+        return map(memo.__getitem__, raws)
+    passing = {raw for raw in distinct if memo[raw]}
+    return map(passing.__contains__, raws) if passing else None
 
 
 def _memos(nodes: tuple[Node, ...]) -> list[tuple[str, Memo]] | None:
@@ -118,22 +128,6 @@ def _memos(nodes: tuple[Node, ...]) -> list[tuple[str, Memo]] | None:
             return None
         memos.append((node.field.name, memo))
     return memos
-
-
-def _remembered_in_one(rows: Iterable[Row], memos: list[tuple[str, Memo]]) -> Iterator[Row]:
-    """The rows of which one value passed."""
-    for row in rows:
-        for name, memo in memos:
-            if memo[row.get(name)]:
-                yield row
-                break
-
-
-def _leaf_stage(name: str, test: RawTest) -> Stage:
-    memo = getattr(test, "__self__", None)
-    if isinstance(memo, Memo):
-        return lambda rows: (row for row in rows if memo[row.get(name)])
-    return lambda rows: (row for row in rows if test(row.get(name)))
 
 
 def compile_predicate(node: Node, related: Related = NO_RELATED) -> Predicate:
@@ -270,7 +264,7 @@ def _decided(node: Exists, links: tuple[Link, ...], related: Related) -> FramePr
     source = related[node.kind]
     plain, framed = _apart(node.where)
     with source.placing_bad_values():
-        candidates = list(matching(plain, source, related))
+        candidates = [row for batch in matching(plain, source, related) for row in batch.rows]
     predicate = _compile_framed(framed, related)
     decisions = Decisions()
 
@@ -287,7 +281,7 @@ def _decided(node: Exists, links: tuple[Link, ...], related: Related) -> FramePr
             recorder = Recorder(frame)
             rows = list(filtered(recorder))
             with source.placing_bad_values():
-                found = ids_by_link(rows, links)
+                found = ids_by_link([Batch(rows, plain=False)], links)
             decisions.add(recorder.trail, found)
         return _is_found(frame, found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -49,7 +49,7 @@ def typed(field: Field, raws: Sequence[Any], make: Make = Column) -> Column:
     return ranked(list(map(known.__getitem__, raws)), make=make)
 
 
-def _are_alike(type_: Type, texts: Iterable[str]) -> bool:
+def _are_alike(type_: Type, texts: Collection[str]) -> bool:
     if type_ is Type.DATE:
         return set(map(len, texts)) == {_DATE_LENGTH}
     return are_spelled_in_full(texts)

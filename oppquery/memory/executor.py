@@ -7,9 +7,9 @@ from typing import Any
 
 from oppquery.errors import Problem, QueryError, listed
 from oppquery.grouping import attributes, in_order, least_name
-from oppquery.memory.aggregator import Bucket, aggregate, with_amounts
+from oppquery.memory.aggregator import Bucket, aggregate, amounts_check
 from oppquery.memory.compiler import matching
-from oppquery.memory.ordering import first_rows
+from oppquery.memory.ordering import page_of
 from oppquery.memory.scopes import Related
 from oppquery.memory.source import Source
 from oppquery.opportunity import CURRENCY
@@ -27,13 +27,13 @@ def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Res
     Raises `DataError` for bad data, and `QueryError` when the matches mix currencies.
     """
     with source.placing_bad_values():
-        buckets = aggregate(_dicts(plan, source, related), schema, plan.group)
+        buckets = aggregate(matching(plan.where, source, related), schema, plan.group)
         currency = one_currency(_currencies(buckets.values()), schema)
         periods = roll_up(each for bucket in buckets.values() for each in bucket.totals())
         total = sum(totals.count for totals in periods.values())
         stop = total if plan.limit is None else plan.skip + plan.limit
         if plan.group is None:
-            page = first_rows(buckets[None].rows, plan.order, stop)[plan.skip :]
+            page = page_of(buckets[None].rows, plan.order, plan.skip, stop)
             return Result(currency, periods, total > stop, rows=page)
         groups = list(_groups(plan, plan.group, buckets, stop))
         return Result(currency, periods, total > stop, groups=groups)
@@ -42,15 +42,13 @@ def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Res
 def select_rows(plan: Plan, source: Source, related: Related) -> list[Row]:
     """The matching objects themselves, in order; raises `DataError` for bad data."""
     with source.placing_bad_values():
-        found = list(with_amounts(matching(plan.where, source, related), source.schema))
+        check = amounts_check(source.schema)
+        found: list[Row] = []
+        for batch in matching(plan.where, source, related):
+            check(batch)
+            found += batch.rows
         stop = len(found) if plan.limit is None else plan.skip + plan.limit
-        return list(first_rows(found, plan.order, stop)[plan.skip :])
-
-
-def _dicts(plan: Plan, source: Source, related: Related) -> Iterable[Row]:
-    """The matching objects, other mappings copied: a subscript must not make a key in them."""
-    rows = matching(plan.where, source, related)
-    return rows if source.plain else map(dict, rows)
+        return page_of(found, plan.order, plan.skip, stop)
 
 
 def _currencies(buckets: Iterable[Bucket]) -> Iterator[str]:
@@ -84,7 +82,7 @@ def _groups(
         start, end = max(0, plan.skip - passed), min(size, stop - passed)
         passed += size
         if start < end or plan.limit == 0:
-            rows = first_rows(bucket.rows, plan.order, max(0, end))[start:]
+            rows = page_of(bucket.rows, plan.order, start, max(0, end))
             key, parts = attributes(grouping, bucket.shown, name)
             yield Group(key, parts, roll_up(bucket.totals()), () if plan.limit == 0 else rows)
 

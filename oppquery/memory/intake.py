@@ -47,8 +47,6 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     fields = _checked_fields(schema)
     checks = {name: _check(field) for name, field in fields.items()}
     contained = {name for name, field in fields.items() if not field.may_be_list}
-    given: Sequence[Any] = source.rows
-    copy: Callable[[Any], Row] = dict.copy if source.plain else dict
     held = [
         (field, raw_reader(field))
         for field in schema.fields.values()
@@ -56,8 +54,9 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
     ]
     taken: list[Row] = []
     shared: dict[str, Shared] = {}
-    for start in range(0, len(given), _TOGETHER):
-        rows = list(map(copy, given[start : start + _TOGETHER]))
+    for batch in source.batches(_TOGETHER):
+        start = len(taken)
+        rows = batch.copies()
         for name, raws in columns(rows):
             kinds = set(map(type, raws))
             if name in checks and not checks[name](raws, kinds):

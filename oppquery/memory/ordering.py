@@ -23,16 +23,19 @@ _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _FOLDED: Final = frozenset({Type.TEXT, Type.CHOICE, Type.LABEL})
 
 
-def first_rows(rows: Sequence[Row], orders: Sequence[Order], count: int) -> Sequence[Row]:
-    """The first `count` rows in that order: nulls last, ties as they stand in `rows`."""
-    if orders and count:
-        if count < len(rows) // _FEW:
-            rows = _candidates(rows, orders[0], count)
+def page_of(rows: list[Row], orders: Sequence[Order], start: int, stop: int) -> list[Row]:
+    """The rows from one place to another in that order: nulls last, ties as they stand in `rows`.
+
+    The very list when all are wanted as they stand.
+    """
+    if orders and stop:
+        if stop < len(rows) // _FEW:
+            rows = _candidates(rows, orders[0], stop)
         rows = _sorted(rows, orders)
-    return rows[:count]
+    return rows if start == 0 and stop >= len(rows) else rows[start:stop]
 
 
-def _candidates(rows: Sequence[Row], order: Order, count: int) -> Sequence[Row]:
+def _candidates(rows: list[Row], order: Order, count: int) -> list[Row]:
     """The rows that can be among the first: those not after the last wanted first key."""
     keys = sort_keys(order.field, rows)
     known = [each for each in keys if each is not None]
@@ -45,7 +48,7 @@ def _candidates(rows: Sequence[Row], order: Order, count: int) -> Sequence[Row]:
     return [row for row, each in zip(rows, keys) if each is not None and each <= bound]
 
 
-def _sorted(rows: Sequence[Row], orders: Sequence[Order]) -> Sequence[Row]:
+def _sorted(rows: list[Row], orders: Sequence[Order]) -> list[Row]:
     for order in reversed(orders):
         keyed = list(zip(sort_keys(order.field, rows), rows))
         known = [pair for pair in keyed if pair[0] is not None]

@@ -116,7 +116,7 @@ class RelatedData(Mapping[str, Source]):
         """Whether a lead, or a contact that a lead holds, has that key."""
         match kind:
             case "lead" if LEADS in self._given:
-                return any(name in lead for lead in self[LEADS].rows)
+                return any(name in lead for lead in self[LEADS].mappings)
             case "contact" if CONTACTS not in self._given:
                 return any(name in contact for contact in self._contacts())
             case _:
@@ -124,7 +124,7 @@ class RelatedData(Mapping[str, Source]):
 
     def _contacts(self) -> Iterator[Row]:
         """The contacts that the given leads hold."""
-        for lead in self[LEADS].rows if LEADS in self._given else ():
+        for lead in self[LEADS].mappings if LEADS in self._given else ():
             contacts = lead.get(LEAD.held[CONTACTS])
             if isinstance(contacts, list | tuple):
                 yield from (each for each in contacts if isinstance(each, Mapping))

@@ -12,9 +12,12 @@ which questions there are, and what follows from the answers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import countOf
 from typing import Any, Final, Protocol
 
+from oppquery.memory.batch import Batch
 from oppquery.memory.source import Source
 from oppquery.plan import All, Counted, Exists, Leaf, Link, Node, Not, Search, Slice
 from oppquery.plan import Any as AnyOf
@@ -150,39 +153,39 @@ def has_scope(node: Node) -> bool:
             return False
 
 
-def ids_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> Found:
+def ids_by_link(batches: Iterable[Batch], links: tuple[Link, ...]) -> Found:
     """The ids that related objects carry, for each link; the first link that they have counts.
 
     Links that none of them has are left out. Raises `BadValue` for an id that is no text.
     """
-    first, *others = [(link.key, set[Any]()) for link in links]
-    key, ids = first
-    add = ids.add
-    for row in rows:
-        if (value := row.get(key)) is not None:
-            add(value)
-            continue
-        for other, others_ids in others:
-            if (value := row.get(other)) is not None:
-                others_ids.add(value)
+    keys = [(link.key, set[Any]()) for link in links]
+    for batch in batches:
+        for key, ids in keys:
+            raws = _ids(batch, key)
+            ids.update(raws)
+            if None not in ids:
                 break
-    for name, each in [first, *others]:
-        _check_ids(name, each)
-    return [(link, each) for link, (_, each) in zip(links, [first, *others]) if each]
+            ids.discard(None)
+            batch = batch.where([raw is None for raw in raws])
+    return [(link, ids) for link, (_, ids) in zip(links, keys) if ids]
 
 
-def counts_by_link(rows: Iterable[Row], links: tuple[Link, ...]) -> list[dict[Any, int]]:
+def counts_by_link(batches: Iterable[Batch], links: tuple[Link, ...]) -> list[dict[Any, int]]:
     """How many related objects carry each id, for each link; the first that they have counts."""
-    counts: list[dict[Any, int]] = [{} for _ in links]
-    pairs = [(link.key, each) for link, each in zip(links, counts)]
-    for row in rows:
-        for key, each in pairs:
-            if (value := row.get(key)) is not None:
-                each[value] = each.get(value, 0) + 1
+    counts: list[Counter[Any]] = [Counter() for _ in links]
+    for batch in batches:
+        for link, each in zip(links, counts):
+            raws = _ids(batch, link.key)
+            each.update(raws)
+            if each.pop(None, 0) == 0:
                 break
-    for key, each in pairs:
-        _check_ids(key, each)
-    return counts
+            batch = batch.where([raw is None for raw in raws])
+    return [dict(each) for each in counts]
+
+
+def carry(batch: Batch, key: str, ids: Ids) -> Iterable[bool]:
+    """Whether the id of each object under a key is one of these; raises `BadValue`."""
+    return map(ids.__contains__, _ids(batch, key))
 
 
 def carries(row: Row, key: str, ids: Ids) -> bool:
@@ -199,8 +202,11 @@ def carried_number(row: Row, key: str | None) -> int | None:
     return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 
-def _check_ids(key: str, ids: Iterable[Any]) -> None:
-    for kind in set(map(type, ids)):
-        if not issubclass(kind, str):
-            bad = next(each for each in ids if type(each) is kind)
-            raise BadValue(key, bad, ID_REASON)
+def _ids(batch: Batch, key: str) -> list[Any]:
+    """The ids that objects carry under a key, null where they have none; raises `BadValue`."""
+    raws = batch.column(key)
+    if countOf(map(type, raws), str) != len(raws):
+        for raw in raws:
+            if raw is not None and not isinstance(raw, str):
+                raise BadValue(key, raw, ID_REASON)
+    return raws

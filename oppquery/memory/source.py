@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import product
-from operator import is_
+from operator import countOf, is_
 from typing import Any
 
 from oppquery.errors import DataError, shown
+from oppquery.memory.batch import SIZE, Batch
 from oppquery.readers import BadValue, reader
 from oppquery.schema import Schema
 
@@ -16,26 +18,34 @@ Row = Mapping[str, Any]
 
 
 class Source:
-    """Objects read once, those of an `argument` where they are not the main ones.
-
-    `plain` says that all of them are exactly dicts, safe to subscript. Raises `DataError` for an
-    object that is no mapping.
-    """
+    """Objects read once, those of an `argument` where they are not the main ones."""
 
     def __init__(self, objects: Iterable[Row], schema: Schema, argument: str = "") -> None:
         self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
         self.schema = schema
         self._argument = argument
-        kinds = set(map(type, self.rows))
-        self.plain = kinds <= {dict}
-        if not self.plain:
-            self._check_mappings(kinds)
 
-    def _check_mappings(self, kinds: Iterable[type]) -> None:
-        strangers = {kind for kind in kinds if not issubclass(kind, Mapping)}
-        for index, row in enumerate(self.rows):
-            if type(row) in strangers:
-                raise DataError(index, None, "", row, "an object must be a mapping such as a dict")
+    @cached_property
+    def mappings(self) -> Sequence[Row]:
+        """All of the objects; raises `DataError` for one that is no mapping."""
+        self._are_plain(self.rows)
+        return self.rows
+
+    def batches(self, size: int = SIZE) -> Iterator[Batch]:
+        """The objects in batches of a size; raises `DataError` for one that is no mapping."""
+        for start in range(0, len(self.rows), size):
+            rows = list(self.rows[start : start + size])
+            yield Batch(rows, plain=self._are_plain(rows))
+
+    def _are_plain(self, rows: Sequence[Row]) -> bool:
+        if countOf(map(type, rows), dict) == len(rows):
+            return True
+        strangers = {kind for kind in set(map(type, rows)) if not issubclass(kind, Mapping)}
+        if strangers:
+            index = next(index for index, row in enumerate(self.rows) if type(row) in strangers)
+            reason = "an object must be a mapping such as a dict"
+            raise DataError(index, None, "", self.rows[index], reason)
+        return False
 
     @contextmanager
     def placing_bad_values(self) -> Generator[None]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oppquery.date_values import DateValues
 from oppquery.dates import DAY, END_DAY, FIRST_DAY, HOUR, MINUTE, SECOND, day_number
-from oppquery.instant_ranges import compile_instant_range
+from oppquery.instant_ranges import compile_instant_range, compile_instants_range
 from oppquery.plan import Range
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -253,3 +253,38 @@ def test_the_spelling_of_the_api_is_read_fast(text: str) -> None:
 def test_bounds_that_no_datetime_can_be_are_left_to_the_slow_reading(test: Range) -> None:
     slow = slow_test(test)
     assert compile_instant_range(test, slow) is slow
+
+
+def columns() -> st.SearchStrategy[list[Any]]:
+    """Columns of one spelling, as most are, and of anything."""
+    moments = st.datetimes(datetime(2024, 5, 17, 10, 29, 57), datetime(2024, 5, 17, 10, 30, 3))
+    texts = [
+        moments.map(lambda moment, digits=digits: moment.isoformat(timespec=digits) + "+00:00")
+        for digits in ("microseconds", "seconds")
+    ]
+    mixed = st.none() | raws()
+    alike = st.sampled_from([*texts, *(st.none() | text for text in texts), texts[0] | texts[1]])
+    return st.lists(mixed, max_size=6) | alike.flatmap(lambda text: st.lists(text, max_size=6))
+
+
+@given(st.builds(Range, bounds(), bounds()), columns())
+@example(Range(low=MORNING), ["2024-05-17T10:30:00+00:00", "2024-05-17T10:30:00+01:00"])
+@example(Range(low=MORNING), ["2024-05-17T10:30:00.000000+00:00", None, date(2024, 5, 18)])
+@example(Range(low=MORNING), ["2024-05-17T10:30:00,000000+00:00"])
+def test_a_column_is_read_as_each_of_its_values(test: Range, column: list[Any]) -> None:
+    slow = slow_test(test)
+
+    def whole(raw: Any) -> Any:
+        return raw is not None and slow(raw)
+
+    found = compile_instants_range(test, whole)(column)
+    assert list(found) == [whole(raw) for raw in column]
+
+
+@pytest.mark.parametrize("text", ["2024-05-17T10:30:00+00:00", "2024-05-17T10:30:00.000001+00:00"])
+def test_a_column_in_the_spelling_of_the_api_is_read_fast(text: str) -> None:
+    def slow(raw: Any) -> bool:
+        raise AssertionError(f"{raw} was read twice")
+
+    hold = compile_instants_range(Range(MORNING, MORNING + SECOND), slow)
+    assert list(hold([text, None, text])) == [True, False, True]

@@ -41,6 +41,18 @@ def moves_by_hand(rows: list[Row], changes: list[Row]) -> list[Row]:
     return [row for row in rows if row["id"] in ids]
 
 
+def named_moves_by_hand(rows: list[Row], changes: list[Row]) -> list[Row]:
+    """A status goes by its label, its id or its type."""
+    ids = {
+        each["opportunity_id"]
+        for each in changes
+        if each["new_status_type"] == "won"
+        or each["new_status_id"] == "won"
+        or (each["new_status_label"] or "").lower() == "won"
+    }
+    return [row for row in rows if row["id"] in ids]
+
+
 def dated_moves_by_hand(rows: list[Row], changes: list[Row]) -> list[Row]:
     ids = {
         each["opportunity_id"]
@@ -53,7 +65,7 @@ def dated_moves_by_hand(rows: list[Row], changes: list[Row]) -> list[Row]:
 WORKLOADS: dict[str, Callable[[list[Row], list[Row]], list[Row]]] = {
     "note:important": notes_by_hand,
     "status_change(new_status_type:won)": moves_by_hand,
-    "status_change(new_status:won)": moves_by_hand,
+    "status_change(new_status:won)": named_moves_by_hand,
     "status_change(new_status_type:won date:2023-Q2)": dated_moves_by_hand,
 }
 

@@ -53,7 +53,10 @@ class Batch:
         key, *others = keys
         raws = self.column(key)
         for other in others:
-            if _NULL in set(map(type, raws)):
+            kinds = set(map(type, raws))
+            if kinds == {_NULL}:
+                raws = self.column(other)
+            elif _NULL in kinds:
                 raws = [more if raw is None else raw for raw, more in zip(raws, self.column(other))]
         return raws
 

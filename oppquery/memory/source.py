@@ -34,8 +34,9 @@ class Source:
     def batches(self, size: int = SIZE) -> Iterator[Batch]:
         """The objects in batches of a size; raises `DataError` for one that is no mapping."""
         for start in range(0, len(self.rows), size):
-            rows = list(self.rows[start : start + size])
-            yield Batch(rows, plain=self._are_plain(rows))
+            rows = self.rows[start : start + size]
+            plain = self._are_plain(rows)
+            yield Batch(rows if isinstance(rows, list) else list(rows), plain=plain)
 
     def _are_plain(self, rows: Sequence[Row]) -> bool:
         if countOf(map(type, rows), dict) == len(rows):

@@ -30,6 +30,10 @@ Rule = Callable[[Node], Node]
 def simplify(node: Node) -> Node:
     """The node with every rule applied, from the leaves up."""
     match node:
+        case Leaf():
+            return settle(node)
+        case All((only,)) | Any((only,)):
+            return simplify(only)
         case All(parts):
             node = All(tuple(map(simplify, parts)))
         case Any(parts):
@@ -40,8 +44,6 @@ def simplify(node: Node) -> Node:
             node = Exists(kind, links, simplify(where))
         case Counted(where=where):
             return replace(node, where=simplify(where))
-        case Leaf():
-            return settle(node)
         case Search() | Slice():
             return node
         case _:
@@ -56,10 +58,10 @@ def flatten(node: Node) -> Node:
     match node:
         case All((only,)) | Any((only,)):
             return only
-        case All(parts):
+        case All(parts) if any(isinstance(part, All) for part in parts):
             nested = [part.parts if isinstance(part, All) else (part,) for part in parts]
             return All(tuple(each for parts in nested for each in parts))
-        case Any(parts):
+        case Any(parts) if any(isinstance(part, Any) for part in parts):
             nested = [part.parts if isinstance(part, Any) else (part,) for part in parts]
             return Any(tuple(each for parts in nested for each in parts))
         case _:
@@ -78,6 +80,8 @@ def merge_equalities(node: Node) -> Node:
                 merged.setdefault(field, set()).update(values)
             case _:
                 rest.append(part)
+    if len(merged) + len(rest) == len(node.parts):
+        return node
     leaves = [Leaf(field, In(frozenset(values))) for field, values in merged.items()]
     return flatten(Any((*leaves, *rest)))
 
@@ -95,6 +99,8 @@ def merge_ranges(node: Node) -> Node:
                 merged[field] = test if known is None else _intersection(known, test)
             case _:
                 rest.append(part)
+    if len(merged) + len(rest) == len(node.parts):
+        return node
     leaves = [settle(Leaf(field, test)) for field, test in merged.items()]
     return flatten(All((*leaves, *rest)))
 
@@ -119,6 +125,8 @@ def merge_conditions(node: Node) -> Node:
                 merged[field] = merged.get(field, values) & values
             case _:
                 rest.append(part)
+    if len(merged) + len(rest) == len(node.parts):
+        return node
     leaves = [settle(Leaf(field, In(values))) for field, values in merged.items()]
     return flatten(All((*leaves, *rest)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, cast
 
 from oppquery.catalog import CONTACTS, LEADS, OPPORTUNITIES
@@ -77,14 +78,15 @@ class Collection:
         data = (status_changes, leads, related, saved_searches, custom_fields, currency)
         settings = Settings(*data, None, None, None, _LIMITS)
         schema = with_custom_fields(opportunity_schema(currency), custom_fields)
-        copied = data_of(settings, schema, given(opportunities)).copied(take)
+        nested: set[str] = set()
+        copied = data_of(settings, schema, given(opportunities)).copied(partial(_taken, nested))
         if LEADS in copied and CONTACTS not in copied:
             check_inside(copied[LEADS], LEAD.held[CONTACTS], copied.schema(CONTACTS))
-        self._prepare(copied, schema)
+        self._prepare(copied, schema, frozenset(nested))
         if eager:
             build_all(self._data)
 
-    def _prepare(self, related: RelatedData, schema: Schema) -> None:
+    def _prepare(self, related: RelatedData, schema: Schema, nested: frozenset[str]) -> None:
         rows = cast("Rows", related[OPPORTUNITIES].rows)
         self._rows = by_id(rows)
         self._related = related
@@ -93,7 +95,8 @@ class Collection:
         tables = {kind: whole_table(related[kind].rows, related[kind].schema) for kind in related}
         self._data = Data(table, {**tables, OPPORTUNITIES: table}, related)
         self._schema = schema
-        self._shape = Shape(schema)
+        self._nested = nested
+        self._shape = Shape(schema, nested)
 
     def list(
         self,
@@ -161,7 +164,7 @@ class Collection:
         return deepcopy(self._rows[id])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._related, self._schema, self._data.off)
+        return _restored, (self._related, self._schema, self._nested, self._data.off)
 
     def _physical(self, params: Params = (), *, limits: Limits = _LIMITS) -> Physical:
         """How `list` would answer, to be printed."""
@@ -178,8 +181,17 @@ class Collection:
         return again
 
 
-def _restored(related: RelatedData, schema: Schema, off: frozenset[Index]) -> Collection:
+def _taken(
+    nested: set[str], objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str
+) -> Rows:
+    """What `take` copies; the names in opportunities that hold more than a scalar are noted."""
+    return take(objects, schema, argument, None if argument else nested)
+
+
+def _restored(
+    related: RelatedData, schema: Schema, nested: frozenset[str], off: frozenset[Index]
+) -> Collection:
     """A collection of what one was pickled as."""
     collection = Collection.__new__(Collection)
-    collection._prepare(related, schema)
+    collection._prepare(related, schema, nested)
     return collection._without(*off)

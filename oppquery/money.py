@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from babel.core import Locale
+
+Print = Callable[[int], str]
+"""Prints an amount in hundredths."""
 
 _PRINTED_AS_INT: Final = 10**1_000
 _CURRENCIES: Final = 1_000
@@ -22,10 +26,27 @@ def format_money(cents: int, currency: str) -> str:
     >>> format_money(-50_050, "CAD")
     '-CA$500.50'
     """
-    whole, rest = divmod(abs(cents), 100)
-    sign = "-" if cents < 0 else ""
-    fraction = f".{rest:02}" if rest else ""
-    return f"{sign}{_symbol(currency)}{_grouped(whole)}{fraction}"
+    return money_printer(currency)(cents)
+
+
+@lru_cache(_CURRENCIES)
+def money_printer(currency: str) -> Print:
+    """What prints amounts of a currency as `format_money` does.
+
+    >>> [money_printer("EUR")(cents) for cents in (50_050, 123_400)]
+    ['€500.50', '€1,234']
+    """
+    symbol: str = _locale().currency_symbols.get(currency, currency)
+
+    def printed(cents: int) -> str:
+        if 0 <= cents < _PRINTED_AS_INT and not cents % 100:
+            return f"{symbol}{cents // 100:,}"
+        whole, rest = divmod(abs(cents), 100)
+        sign = "-" if cents < 0 else ""
+        fraction = f".{rest:02}" if rest else ""
+        return f"{sign}{symbol}{_grouped(whole)}{fraction}"
+
+    return printed
 
 
 def _grouped(whole: int) -> str:
@@ -41,12 +62,6 @@ def is_currency(sign: str) -> bool:
     if len(sign) == 1 and unicodedata.category(sign) == "Sc":
         return True
     return sign in known.currency_symbols.values()
-
-
-@lru_cache(_CURRENCIES)
-def _symbol(currency: str) -> str:
-    symbol: str = _locale().currency_symbols.get(currency, currency)
-    return symbol
 
 
 @cache

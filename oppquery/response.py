@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, Final, TypedDict
 
 from oppquery.formulas import computed
-from oppquery.money import format_money
+from oppquery.money import Print, money_printer
 from oppquery.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
 from oppquery.readers import copy_of
 from oppquery.result import Group as GroupResult
@@ -24,7 +24,20 @@ ALL_FIELDS: Final = "_all"
 CUSTOM_FIELDS: Final = "custom"
 FORMATTED: Final = "value_formatted"
 _ANNUALIZED: Final = "annualized"
+_NOTHING: Final = Totals()
 _SCALARS: Final = frozenset({str, int, float, bool, type(None)})
+
+Names = tuple[tuple[str, str, str], ...]
+"""The periods in the order of an answer, each with the names of its sum and of that as text."""
+
+
+def _names(sum_: str) -> Names:
+    periods = sorted((*PERIODS, _ANNUALIZED))
+    return tuple((each, f"{sum_}_{each}", f"{sum_}_{each}_formatted") for each in periods)
+
+
+_EXPECTED: Final = _names("expected_value")
+_VALUE: Final = _names("total_value")
 
 
 class CountByValuePeriod(TypedDict):
@@ -112,31 +125,33 @@ def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> 
 
 
 def _aggregates(periods: Mapping[str, Totals], currency: str) -> dict[str, Any]:
-    totals = {period: periods.get(period, Totals()) for period in PERIODS}
+    totals = {period: periods.get(period, _NOTHING) for period in PERIODS}
+    printed = money_printer(currency)
     return {
-        "count_by_value_period": {period: totals[period].count for period in PERIODS},
-        **_sums("expected_value", {name: each.expected for name, each in totals.items()}, currency),
-        "total_results": sum(each.count for each in totals.values()),
-        **_sums("total_value", {name: each.value for name, each in totals.items()}, currency),
+        "count_by_value_period": {period: each.count for period, each in totals.items()},
+        **_sums(_EXPECTED, {name: each.expected for name, each in totals.items()}, printed),
+        "total_results": sum([each.count for each in totals.values()]),
+        **_sums(_VALUE, {name: each.value for name, each in totals.items()}, printed),
     }
 
 
-def _sums(name: str, cents: dict[str, int], currency: str) -> dict[str, Any]:
-    yearly = sum(amount * (MONTHS if period == MONTHLY else 1) for period, amount in cents.items())
+def _sums(names: Names, cents: dict[str, int], printed: Print) -> dict[str, Any]:
+    cents[_ANNUALIZED] = sum(cents.values()) + (MONTHS - 1) * cents[MONTHLY]
     sums: dict[str, Any] = {}
-    for period, amount in sorted({**cents, _ANNUALIZED: yearly}.items()):
-        sums[f"{name}_{period}"] = amount
-        sums[f"{name}_{period}_formatted"] = format_money(amount, currency)
+    for period, name, formatted in names:
+        sums[name] = amount = cents[period]
+        sums[formatted] = printed(amount)
     return sums
 
 
 class Shape:
     """What the objects of an answer hold: the chosen fields, derived ones computed.
 
-    The amounts and periods of the objects must have been checked.
+    The amounts and periods of the objects must have been checked. `nested` are the names under
+    which some of them hold more than a scalar, where that is known.
     """
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, nested: Iterable[str] | None = None) -> None:
         derived: dict[str, Derive] = {
             field.name: partial(computed, field.formula)
             for field in schema.fields.values()
@@ -144,17 +159,17 @@ class Shape:
         }
         self._schema = schema
         self._derived = {**derived, FORMATTED: _formatter(schema)}
+        self._nested = nested
 
     def copies(self, rows: Sequence[Row], fields: tuple[str, ...] | None) -> list[dict[str, Any]]:
         """Deep copies of some objects; nothing in them is the caller's."""
         if fields is None or ALL_FIELDS in fields:
-            copies, derived = [dict(row) for row in rows], self._derived
+            copies, derived = list(map(dict, rows)), self._derived
         else:
-            names = frozenset(_keys(fields, self._schema))
+            names = dict.fromkeys(_keys(fields, self._schema))
             derived = {name: each for name, each in self._derived.items() if name in names}
             copies = _kept(rows, names)
-        if not _SCALARS.issuperset(map(type, chain.from_iterable(map(dict.values, copies)))):
-            copies = [_deep(each) for each in copies]
+        _deepen(copies, _nested(copies) if self._nested is None else self._nested)
         read = _columns(rows)
         for name, derive in derived.items():
             for copied, value in zip(copies, derive(read)):
@@ -162,20 +177,27 @@ class Shape:
         return copies
 
 
-def _kept(rows: Iterable[Row], names: frozenset[str]) -> list[dict[str, Any]]:
+def _nested(rows: Sequence[dict[str, Any]]) -> Iterable[str]:
+    """The names under which some objects may hold more than a scalar."""
+    kinds = set(map(type, chain.from_iterable(map(dict.values, rows))))
+    return () if kinds <= _SCALARS else dict.fromkeys(chain.from_iterable(rows))
+
+
+def _deepen(rows: Sequence[dict[str, Any]], names: Iterable[str]) -> None:
+    """Puts a deep copy in the place of what some objects hold under some names."""
+    for name in names:
+        for row in rows:
+            if type(value := row.get(name)) not in _SCALARS:
+                row[name] = copy_of(name, value)
+
+
+def _kept(rows: Iterable[Row], names: Mapping[str, None]) -> list[dict[str, Any]]:
     if CUSTOM_FIELDS not in names:
-        return [{name: row[name] for name in row if name in names} for row in rows]
+        return [{name: row[name] for name in names if name in row} for row in rows]
     return [
         {name: value for name, value in row.items() if name in names or _is_custom(name)}
         for row in rows
     ]
-
-
-def _deep(row: Row) -> dict[str, Any]:
-    return {
-        name: value if type(value) in _SCALARS else copy_of(name, value)
-        for name, value in row.items()
-    }
 
 
 def _is_custom(name: object) -> bool:
@@ -203,14 +225,16 @@ def _formatter(schema: Schema) -> Derive:
     missing = schema.fields[CURRENCY].missing or ""
 
     def formatted(read: Read) -> list[str | None]:
+        codes = read(CURRENCY)
+        printers = {
+            code: money_printer((missing if code is None else code).upper()) for code in set(codes)
+        }
         return [
-            None if value is None else _formatted(value, missing if code is None else code, period)
-            for value, code, period in zip(read(VALUE), read(CURRENCY), read(PERIOD))
+            None if value is None else printers[code](value) + _ADDED.get(period, "")
+            for value, code, period in zip(read(VALUE), codes, read(PERIOD))
         ]
 
     return formatted
 
 
-def _formatted(value: int, currency: str, period: str | None) -> str:
-    text = format_money(value, currency.upper())
-    return f"{text} monthly" if period == MONTHLY else text
+_ADDED: Final = {MONTHLY: " monthly"}

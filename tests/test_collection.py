@@ -212,6 +212,17 @@ def test_what_the_caller_does_to_objects_changes_nothing() -> None:
     assert collection.list("query=status_change(*)")["total_results"] == 1
 
 
+def test_answers_share_no_list_that_few_objects_hold() -> None:
+    rows = [{"id": str(number), "custom.cf_x": "red"} for number in range(2_000)]
+    rows[-1]["custom.cf_x"] = ["red"]
+    collection = Collection(rows)
+    for each in (collection, pickle.loads(pickle.dumps(collection))):
+        for fields in ("custom.cf_x", "custom", "_all"):
+            asked = {"_skip": "1999", "_fields": fields}
+            each.list(asked)["data"][0]["custom.cf_x"].append("blue")
+            assert each.list(asked)["data"][0]["custom.cf_x"] == ["red"]
+
+
 def test_it_is_a_collection_of_its_objects() -> None:
     collection = Collection(iter([{"id": "b"}, {"id": "a", "value": 1}]))
     assert len(collection) == 2

@@ -38,10 +38,16 @@ _BOOLEANS: Final = frozenset({bool, _NULL})
 _SCALARS: Final = frozenset({str, int, float, bool, _NULL})
 
 
-def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "") -> list[Row]:
+def take(
+    objects: Iterable[Mapping[str, Any]],
+    schema: Schema,
+    argument: str = "",
+    nested: set[str] | None = None,
+) -> list[Row]:
     """Deep copies of some objects; raises `DataError` for one that cannot be read.
 
-    `argument` names them where they are not the opportunities.
+    `argument` names them where they are not the opportunities. The names under which one holds
+    more than a scalar are added to `nested`.
     """
     source = Source(objects, schema, argument)
     fields = _checked_fields(schema)
@@ -63,8 +69,11 @@ def take(objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str = "
                 _raise_first(fields.values(), source, start, rows)
             if kinds <= _STRINGS and str in kinds:
                 shared.setdefault(name, Shared()).put(name, raws, rows)
-            elif name not in contained and not kinds <= _SCALARS:
-                _copy_containers(name, source, start, rows)
+            elif not kinds <= _SCALARS:
+                if nested is not None:
+                    nested.add(name)
+                if name not in contained:
+                    _copy_containers(name, source, start, rows)
         for field, read in held:
             _check_held(field, read, source, start, rows)
         taken += rows

@@ -16,12 +16,13 @@ VALUE: Final = "value"
 CONFIDENCE: Final = "confidence"
 PERIOD: Final = "value_period"
 CURRENCY: Final = "value_currency"
+STATUS_TYPE: Final = "status_type"
 
 EXPECTED_VALUE: Final = PercentOf(VALUE, CONFIDENCE)
 
 _STATUS_ID: Final = Field("status_id", Type.ID, twin="status_label")
 _STATUS_LABEL: Final = Field("status_label", Type.LABEL)
-_STATUS_TYPE: Final = Field("status_type", Type.CHOICE, choices=("active", "won", "lost"))
+_STATUS_TYPE: Final = Field(STATUS_TYPE, Type.CHOICE, choices=("active", "won", "lost"))
 
 _FIELDS: Final = (
     Field("id", Type.ID),

@@ -5,6 +5,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Lock
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import query_strategies
@@ -120,6 +121,42 @@ def test_answers_stay_the_same_without_an_index(index: Index, expected: list[str
 def test_answers_stay_the_same_when_everything_was_built_before(expected: list[str]) -> None:
     collection = Collection(DEALS, **DATA, eager=True)
     assert [asked(collection, params) for params in REQUESTS] == expected
+
+
+def test_answers_stay_the_same_where_large_cells_are_cut(expected: list[str]) -> None:
+    with patch("oppquery.memory.table._LARGE", 500):
+        collection = Collection(DEALS, **DATA)
+        segments = collection._data.table.segments
+    assert len(segments) > len({segment.cell for segment in segments})
+    assert [asked(collection, params) for params in REQUESTS] == expected
+
+
+@given(strategies.questions())
+def test_answers_stay_the_same_where_every_cell_is_cut(
+    question: tuple[list[Row], Request, Caller],
+) -> None:
+    rows, request, caller = question
+    params, options = parameters(request), caller.arguments()
+    with patch("oppquery.memory.table._LARGE", 1):
+        cut = answer_or_problems(PREPARED[0], rows, params, options)
+    assert cut == answer_or_problems(ONE_SHOT, rows, params, options)
+
+
+@pytest.mark.parametrize("order", ["value", "-value", "-value,id", "note", "-confidence", ""])
+@pytest.mark.parametrize("limit", [1, 40, 100, 250, 400])
+def test_a_page_may_come_from_few_of_the_segments(order: str, limit: int) -> None:
+    rows = [
+        {
+            "id": str(number),
+            "value": number // 3,
+            "confidence": None if number % 9 == 0 else number // 4,
+            "note": f"{number // 5:03}",
+            "value_period": PERIODS[number // 140],
+        }
+        for number in range(400)
+    ]
+    params = {"_order_by": order, "_limit": limit}
+    assert plain(Collection(rows).list(params)) == plain(list_opportunities(rows, params))
 
 
 @given(st.sampled_from(REQUESTS), st.integers(0, 3_100), st.integers(0, 200))

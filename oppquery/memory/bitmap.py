@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import chain, compress
 from typing import Final
 
 _BYTES: Final = range(256)
@@ -18,8 +18,9 @@ _PLACES: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byt
 _BIT_DIGITS: Final = tuple(bytes(48 + (byte >> bit & 1) for byte in _BYTES) for bit in range(8))
 _RARE: Final = 40
 """With less than one row in so many, looking for the next one beats looking at every byte."""
-_STRIDE: Final = 128
+_STRIDE: Final = 64
 """So many bytes are looked at together to walk along rows as they lie."""
+_BASES: Final = range(0, _STRIDE << 3, 8)
 _ONE: Final = ord("1")
 _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
@@ -134,15 +135,15 @@ def walk(permutation: Iterable[int], rows: int, size: int) -> Iterator[int]:
     """
     data = rows.to_bytes((size >> 3) + 1, "little")
     if isinstance(permutation, range):
-        yield from _walk_along(data)
-        return
-    for position in permutation:
-        if data[position >> 3] >> (position & 7) & 1:
-            yield position
+        return chain.from_iterable(_stretches(data))
+    return (place for place in permutation if data[place >> 3] >> (place & 7) & 1)
 
 
-def _walk_along(data: bytes) -> Iterator[int]:
+def _stretches(data: bytes) -> Iterator[list[int]]:
     for start in range(0, len(data), _STRIDE):
-        base = start << 3
-        for place in positions(int.from_bytes(data[start : start + _STRIDE], "little")):
-            yield base + place
+        some, base = data[start : start + _STRIDE], start << 3
+        yield [
+            base + byte + place
+            for byte, bits in compress(zip(_BASES, some), some)
+            for place in _PLACES[bits]
+        ]

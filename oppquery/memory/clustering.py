@@ -19,11 +19,12 @@ class Layout:
 
     `sequence` holds the number of each row in the order of all input. `key` names the field by
     whose falling value the rows lie, those without one last and ties in input order; without it
-    they lie in input order.
+    they lie in input order. `ranks` says how all input stands by that key, the greatest first.
     """
 
     sequence: array[int]
     key: str | None = None
+    ranks: array[int] | None = None
 
     @cached_property
     def turns(self) -> Sequence[int]:

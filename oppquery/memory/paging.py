@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import total_ordering
-from heapq import merge
-from itertools import compress, groupby, islice
+from itertools import chain, compress, groupby, islice, repeat
+from operator import neg
 from typing import Any, Final
 
 from oppquery.memory import bitmap
@@ -18,6 +18,14 @@ from oppquery.plan import Order
 from oppquery.schema import Type
 
 _WHOLE: Final = frozenset({Type.INTEGER, Type.DATE, Type.DATETIME})
+_SPARE: Final = 8
+"""So many rows of a segment are looked at besides those that it may have on the page."""
+
+Entry = tuple[Any, ...]
+"""A row that stands to those of other segments as this does to others of its kind.
+
+What it is ordered by comes first, its number in input order, its place and all rows last.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,26 @@ def _merged(runs: Sequence[tuple[_Run, Iterable[int]]], count: int) -> list[Row]
         run, places = runs[0]
         rows = run.part.segment.rows
         return [rows[place] for place in islice(places, count)]
-    keyed = [_keyed(run, places) for run, places in runs]
-    return [row for _, row in islice(merge(*keyed), count)]
+    entries = _first_entries([(run, iter(places)) for run, places in runs], count)
+    return [entry[-1][entry[-2]] for entry in entries]
 
 
-def _keyed(run: _Run, places: Iterable[int]) -> Iterator[tuple[Any, Row]]:
-    key, rows = run.key, run.part.segment.rows
-    return ((key(place), rows[place]) for place in places)
+def _first_entries(runs: Sequence[tuple[_Run, Iterator[int]]], count: int) -> list[Entry]:
+    """The first entries of several runs: a share of each is looked at, and more if need be."""
+    total = sum(run.part.count for run, _ in runs)
+    entries: list[Entry] = []
+    ends: list[Entry] = []
+    for run, places in runs:
+        share = count * run.part.count // total
+        wanted = min(count, share + share // 2 + _SPARE)
+        first = run.entries(islice(places, wanted))
+        entries += first
+        ends += first[wanted - 1 :]
+    entries.sort()
+    if len(entries) < count or min(ends, default=entries[-1]) < entries[count - 1]:
+        entries += chain.from_iterable(run.entries(islice(each, count)) for run, each in runs)
+        entries.sort()
+    return entries[:count]
 
 
 def _split(runs: Sequence[tuple[_Run, Sequence[int]]], start: int) -> list[int]:
@@ -70,9 +91,9 @@ def _split(runs: Sequence[tuple[_Run, Sequence[int]]], start: int) -> list[int]:
         widest = max(range(len(runs)), key=lambda each: high[each] - low[each])
         middle = (low[widest] + high[widest]) // 2
         run, places = runs[widest]
-        pivot = run.key(places[middle])
+        pivot = run.entry(places[middle])
         before = [
-            bisect_left(places, pivot, low[at], high[at], key=run.key)
+            bisect_left(places, pivot, low[at], high[at], key=run.entry)
             for at, (run, places) in enumerate(runs)
         ]
         before[widest] = middle
@@ -92,7 +113,22 @@ class _Run:
         self._columns = [part.segment.order(order.field) for order in orders]
         self._orders = orders
         self._walks = walks
-        self.key = _sort_key(part.segment, self._columns, orders)
+        self._ranks = part.segment.layout.ranks if self._is_layout() else None
+
+    def entry(self, place: int) -> Entry:
+        """The entry of one row."""
+        (entry,) = self.entries((place,))
+        return entry
+
+    def entries(self, places: Iterable[int]) -> list[Entry]:
+        """Some rows as they stand to those of other segments."""
+        segment, places = self.part.segment, list(places)
+        if self._ranks is not None:
+            ranks = map(self._ranks.__getitem__, places)
+            return list(zip(ranks, places, repeat(segment.rows)))
+        keys = [_column_keys(*each, places) for each in zip(self._columns, self._orders)]
+        numbers = map(segment.layout.sequence.__getitem__, places)
+        return list(zip(*chain.from_iterable(keys), numbers, places, repeat(segment.rows)))
 
     def first(self, count: int) -> Iterable[int]:
         """The places of the first rows, of which so many will be asked at most."""
@@ -128,6 +164,11 @@ class _Run:
             places.sort(key=self.part.segment.layout.sequence.__getitem__)
         return _in_order(places, self._columns, self._orders)
 
+    def _is_layout(self) -> bool:
+        """Whether the order is the one in which the rows lie."""
+        orders = [(order.field.name, order.descending) for order in self._orders]
+        return orders == [(self.part.segment.layout.key, True)]
+
     def _lies_in_turn(self) -> bool:
         """Whether rows that the order does not tell apart lie in input order."""
         key = self.part.segment.layout.key
@@ -152,34 +193,19 @@ def _in_order(
     return places
 
 
-def _sort_key(
-    segment: Segment, columns: Sequence[Column], orders: Sequence[Order]
-) -> Callable[[int], tuple[Any, ...]]:
-    """A key that tells how rows of different segments stand."""
-    sequence = segment.layout.sequence
-    if not columns:
-        return lambda place: (sequence[place],)
-    keys = [_column_key(column, order) for column, order in zip(columns, orders)]
-    if len(keys) == 1:
-        (only,) = keys
-        return lambda place: (*only(place), sequence[place])
-    return lambda place: (*(each(place) for each in keys), sequence[place])
-
-
-def _column_key(column: Column, order: Order) -> Callable[[int], tuple[bool, Any]]:
-    codes, value, missing = column.codes, column.value, column.missing
+def _column_keys(
+    column: Column, order: Order, places: Sequence[int]
+) -> tuple[Iterable[bool], Iterable[Any]]:
+    """Whether each place lacks a value, and its value as it stands in the order."""
+    missing = column.missing
+    value = column.values.__getitem__ if column.read is None else column.value
+    codes = list(map(column.codes.__getitem__, places))
+    lacks = [code == missing for code in codes]
+    known = [None if lack else value(code) for code, lack in zip(codes, lacks)]
     if not order.descending:
-        return lambda place: (
-            (True, None) if (code := codes[place]) == missing else (False, value(code))
-        )
-    turn: Any = _turned if order.field.type in _WHOLE else Reversed
-    return lambda place: (
-        (True, None) if (code := codes[place]) == missing else (False, turn(value(code)))
-    )
-
-
-def _turned(value: int) -> int:
-    return -value
+        return lacks, known
+    turned = neg if order.field.type in _WHOLE else Reversed
+    return lacks, [None if each is None else turned(each) for each in known]
 
 
 @total_ordering

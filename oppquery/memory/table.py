@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 from oppquery.memo import Memo
 from oppquery.memory.aggregator import currency_code, period_of
 from oppquery.memory.clustering import Layout, in_falling_order
 from oppquery.memory.segment import Segment
-from oppquery.opportunity import CURRENCY, PERIOD, VALUE
+from oppquery.opportunity import CURRENCY, PERIOD, STATUS_TYPE, VALUE
+from oppquery.readers import reader
 from oppquery.schema import Schema
 
 Row = dict[str, Any]
+
+_LARGE: Final = 16_384
+"""A cell of so many rows is worth to be cut again; each segment costs a request some time."""
 
 
 class Table:
@@ -45,27 +50,53 @@ def whole_table(rows: Sequence[Any], schema: Schema) -> Table:
 def table_by_cell(rows: Sequence[Row], schema: Schema) -> Table:
     """A table of opportunities with a segment for each currency and value period.
 
-    So the totals of a cell are those of a segment, and a row need not be asked for its cell.
-    The rows are clustered by what is summed.
+    So the totals of a cell are those of a segment, and a row need not be asked for its cell. A
+    large cell is cut by status type as well, which most requests name: then they pass by what
+    they do not ask for. The rows are clustered by what is summed.
     """
     return Table(schema, lambda: _cells(rows, schema))
 
 
 def _cells(rows: Sequence[Row], schema: Schema) -> Iterator[Segment]:
-    currency = Memo(currency_code(schema.fields[CURRENCY]))
-    period = Memo(period_of(schema.fields[PERIOD]))
-    pairs: list[tuple[Any, Any]] = []
+    raws: list[tuple[Any, Any, Any]] = []
     values: list[Any] = []
     for row in rows:
-        pairs.append((row.get(CURRENCY), row.get(PERIOD)))
+        raws.append((row.get(CURRENCY), row.get(PERIOD), row.get(STATUS_TYPE)))
         values.append(row.get(VALUE))
-    cells: dict[tuple[str, str], list[int]] = {}
-    by_raw = {
-        raw: cells.setdefault((currency[raw[0]], period[raw[1]]), [])
-        for raw in dict.fromkeys(pairs)
-    }
-    for number in in_falling_order(values):
-        by_raw[pairs[number]].append(number)
-    for cell, numbers in cells.items():
-        layout = Layout(array("q", numbers), VALUE)
-        yield Segment(list(map(rows.__getitem__, numbers)), layout, cell)
+    by_raw = _cells_by_raw(raws, schema)
+    for rank, number in enumerate(in_falling_order(values)):
+        cell = by_raw[raws[number]]
+        cell.numbers.append(number)
+        cell.ranks.append(rank)
+    for cell in dict.fromkeys(by_raw.values()):
+        layout = Layout(cell.numbers, VALUE, cell.ranks)
+        yield Segment(list(map(rows.__getitem__, cell.numbers)), layout, cell.name)
+
+
+class _Cell:
+    """The rows of a segment: their numbers in input order, and how they stand among all."""
+
+    def __init__(self, name: tuple[str, str]) -> None:
+        self.name = name
+        self.numbers = array("q")
+        self.ranks = array("I")
+
+
+def _cells_by_raw(
+    raws: Iterable[tuple[Any, Any, Any]], schema: Schema
+) -> Mapping[tuple[Any, Any, Any], _Cell]:
+    """The segment of the rows that hold a currency, a period and a status type."""
+    currency = Memo(currency_code(schema.fields[CURRENCY]))
+    period = Memo(period_of(schema.fields[PERIOD]))
+    status = Memo(reader(schema.fields[STATUS_TYPE]))
+    counts = Counter(raws)
+    names = {raw: (currency[raw[0]], period[raw[1]]) for raw in counts}
+    sizes: Counter[tuple[str, str]] = Counter()
+    for raw, count in counts.items():
+        sizes[names[raw]] += count
+    cells: dict[tuple[tuple[str, str], Any], _Cell] = {}
+    by_raw: dict[tuple[Any, Any, Any], _Cell] = {}
+    for raw, name in names.items():
+        cut = raw[2] and status[raw[2]] if sizes[name] >= _LARGE else None
+        by_raw[raw] = cells.setdefault((name, cut), _Cell(name))
+    return by_raw

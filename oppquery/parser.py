@@ -15,6 +15,7 @@ from oppquery.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from lark import Lark
+    from lark.exceptions import UnexpectedInput
 
 DEEPEST: Final = 200
 """No limit lets a query nest deeper, since plans are walked by recursion."""
@@ -49,12 +50,16 @@ def parse_query(text: str) -> Node:
 def parse(text: str, limits: Limits) -> Node:
     """The tree of a query text; raises `Unreadable` with a span."""
     _check_size(text, limits)
-    from lark.exceptions import UnexpectedInput
-
     try:
         return _tree(text) if len(text) > _SHORT else _short_tree(text)
-    except UnexpectedInput as error:
+    except _unexpected_input() as error:
         raise read_syntax_error(error, text) from None
+
+
+def _unexpected_input() -> type[UnexpectedInput]:
+    from lark.exceptions import UnexpectedInput
+
+    return UnexpectedInput
 
 
 def _tree(text: str) -> Node:

@@ -39,7 +39,7 @@ class Planner:
 
     def plan(self, request: ast.Request) -> Plan:
         """The plan of a request, to be used only when no problem was found."""
-        where = [self._where(request.where)]
+        where = self._where(request.where)
         by_param = [self._order(key, _ORDER) for key in request.order]
         if request.asks_query:
             from oppquery.lead_filters import LeadFilters
@@ -60,7 +60,7 @@ class Planner:
             limit=request.limit,
         )
 
-    def _where(self, conditions: tuple[ast.Condition, ...]) -> Node:
+    def _where(self, conditions: tuple[ast.Condition, ...]) -> list[Node]:
         terms = sum(_terms(each, self.context.schema) for each in conditions)
         if terms > self.limits.terms:
             self.problems.note(
@@ -68,8 +68,8 @@ class Planner:
                 "too_much",
                 f"the request has {terms:,} conditions, more than {self.limits.terms:,}",
             )
-            return Any(())
-        return All(tuple(map(self._condition, conditions)))
+            return [Any(())]
+        return list(map(self._condition, conditions))
 
     def _condition(self, condition: ast.Condition) -> Node:
         param = condition.param

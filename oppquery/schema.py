@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, Literal
 
@@ -104,6 +104,9 @@ class Field:
     `parts` are the fields that a composite one asks, one after the other. Raises `ValueError`
     for a type or a measure that does not exist.
 
+    `is_custom` says that this is a custom field, `may_be_list` that its value may be a list, which
+    matches when any element does.
+
     >>> Field("stage", "choice", choices=["new", "paid"]).choices
     ('new', 'paid')
     """
@@ -117,6 +120,8 @@ class Field:
     about_user: bool = False
     formula: Formula | None = None
     parts: tuple[Field, ...] = ()
+    is_custom: bool = field(init=False, repr=False, compare=False)
+    may_be_list: bool = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
@@ -133,19 +138,15 @@ class Field:
         if Type(type) in (Type.STATUS, Type.NAMED) and not parts:
             raise ValueError(f"a field of the type {type!s} needs parts")
         counted = None if measure is None else Measure(measure)
-        values = (name, Type(type), tuple(choices), missing, counted, twin)
-        for slot, value in zip(self.__slots__, (*values, about_user, formula, parts), strict=True):
+        is_custom = name.startswith(CUSTOM)
+        may_be_list = is_custom or type == Type.UNTYPED or isinstance(formula, Each)
+        values = (name, Type(type), tuple(choices), missing, counted, twin, about_user)
+        derived = (formula, parts, is_custom, may_be_list)
+        for slot, value in zip(self.__slots__, (*values, *derived), strict=True):
             object.__setattr__(self, slot, value)
 
-    @property
-    def is_custom(self) -> bool:
-        """Whether this is a custom field."""
-        return self.name.startswith(CUSTOM)
-
-    @property
-    def may_be_list(self) -> bool:
-        """Whether its value may be a list, which matches when any element does."""
-        return self.is_custom or self.type is Type.UNTYPED or isinstance(self.formula, Each)
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
 _COMPARED: Final = ("", "in", "gt", "gte", "lt", "lte")

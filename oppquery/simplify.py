@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
@@ -48,7 +48,7 @@ def simplify(node: Node) -> Node:
             return node
         case _:
             assert_never(node)
-    for rule in RULES:
+    for rule in RULES[type(node)]:
         node = rule(node)
     return node
 
@@ -155,10 +155,10 @@ def settle(node: Node) -> Node:
             return node
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    flatten,
-    merge_equalities,
-    merge_ranges,
-    merge_conditions,
-    settle,
-)
+RULES: Final[Mapping[type[Node], tuple[Rule, ...]]] = {
+    All: (flatten, merge_ranges, merge_conditions, settle),
+    Any: (flatten, merge_equalities, settle),
+    Not: (settle,),
+    Exists: (settle,),
+}
+"""The rules that may change a node of each kind, in turn."""

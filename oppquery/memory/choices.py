@@ -32,6 +32,7 @@ class Choice:
 
 
 _STEP: Final = 60.0
+_ALONG: Final = 15.0
 _SORTED: Final = 250.0
 _FILTERED: Final = 40.0
 _MERGED: Final = 1_500.0
@@ -41,20 +42,29 @@ _PASSED: Final = 14.0
 _ADDED: Final = 50.0
 _COUNTED: Final = 4.5
 _MASKED: Final = 10_000.0
-"""Nanoseconds: of a step along an order, to sort a row, to filter one of an order, to merge one,
-to read a row, to take its amounts, to pass one by, to add one, to sum one by slices, to begin a
-mask."""
+"""Nanoseconds: of a step along an order, of one along rows as they lie, to sort a row, to filter
+one of an order, to merge one, to read a row, to take its amounts, to pass one by, to add one, to
+sum one by slices, to begin a mask."""
 
 
-def first_rows_of(count: int, size: int, wanted: int, *, walks: bool = True) -> Choice:
-    """How the first `wanted` of `count` matching rows among `size` are found in an order."""
+def first_rows_of(
+    count: int, size: int, wanted: int, *, walks: bool = True, lie: bool = False
+) -> Choice:
+    """How the first `wanted` of `count` matching rows among `size` are found in an order.
+
+    Where the rows `lie` in that order, there is nothing to sort.
+    """
     steps = size if wanted >= count else size * wanted / count
+    if lie:
+        return Choice(Way.WALK, steps * _ALONG)
     sort = Choice(Way.SORT, count * _SORTED)
     return min(sort, Choice(Way.WALK, steps * _STEP), key=_cost) if walks else sort
 
 
-def all_rows_of(count: int, size: int, *, walks: bool = True) -> Choice:
+def all_rows_of(count: int, size: int, *, walks: bool = True, lie: bool = False) -> Choice:
     """How all of `count` matching rows among `size` are brought to an order."""
+    if lie:
+        return Choice(Way.WALK, size * _ALONG)
     sort = Choice(Way.SORT, count * _SORTED)
     return min(sort, Choice(Way.FILTER, size * _FILTERED), key=_cost) if walks else sort
 

@@ -105,15 +105,24 @@ def _split(runs: Sequence[tuple[_Run, Sequence[int]]], start: int) -> list[int]:
     return low
 
 
+def lies(segment: Segment, orders: Sequence[Order]) -> bool:
+    """Whether an order is the one in which the rows of a segment lie."""
+    key = segment.layout.key
+    by_key = [(order.field.name, order.descending) for order in orders]
+    return by_key == ([] if key is None else [(key, True)])
+
+
 class _Run:
     """The rows of one part in an order."""
 
     def __init__(self, part: Part, orders: Sequence[Order], *, walks: bool) -> None:
+        segment = part.segment
         self.part = part
-        self._columns = [part.segment.order(order.field) for order in orders]
         self._orders = orders
         self._walks = walks
-        self._ranks = part.segment.layout.ranks if self._is_layout() else None
+        self._lies = walks and lies(segment, orders)
+        self._columns = [] if self._lies else [segment.order(order.field) for order in orders]
+        self._ranks = segment.layout.ranks if self._lies else None
 
     def entry(self, place: int) -> Entry:
         """The entry of one row."""
@@ -133,16 +142,17 @@ class _Run:
     def first(self, count: int) -> Iterable[int]:
         """The places of the first rows, of which so many will be asked at most."""
         part, size = self.part, self.part.segment.size
-        choice = first_rows_of(part.count, size, count, walks=self._walks)
-        if choice.way is Way.SORT:
+        if self._lies:
+            return bitmap.walk(range(size), part.rows, size)
+        if first_rows_of(part.count, size, count, walks=self._walks).way is Way.SORT:
             return self._sorted()
         return self._ties_sorted(bitmap.walk(self._permutation(), part.rows, size))
 
     def whole(self) -> Sequence[int]:
         """The places of all rows."""
         part, size = self.part, self.part.segment.size
-        if not self._columns and self._lies_in_turn():
-            return bitmap.positions(part.rows)
+        if self._lies:
+            return range(size) if part.count == size else bitmap.positions(part.rows)
         if all_rows_of(part.count, size, walks=self._walks).way is Way.SORT:
             return self._sorted()
         permutation = self._permutation()
@@ -163,11 +173,6 @@ class _Run:
         if not self._lies_in_turn():
             places.sort(key=self.part.segment.layout.sequence.__getitem__)
         return _in_order(places, self._columns, self._orders)
-
-    def _is_layout(self) -> bool:
-        """Whether the order is the one in which the rows lie."""
-        orders = [(order.field.name, order.descending) for order in self._orders]
-        return orders == [(self.part.segment.layout.key, True)]
 
     def _lies_in_turn(self) -> bool:
         """Whether rows that the order does not tell apart lie in input order."""

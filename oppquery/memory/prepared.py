@@ -11,12 +11,12 @@ from oppquery.memory.choices import Choice, Way, all_rows_of, first_rows_of, is_
 from oppquery.memory.executor import one_currency
 from oppquery.memory.filtering import Filter
 from oppquery.memory.gathering import Gathered, codes_of_part, gather, grouping_choice
-from oppquery.memory.paging import Part, page
+from oppquery.memory.paging import Part, lies, page
 from oppquery.memory.physical import Condition, prepare
 from oppquery.memory.scopes import Related
 from oppquery.memory.segment import Index, Row
 from oppquery.memory.table import Table
-from oppquery.plan import Grouping, Node, Plan
+from oppquery.plan import Grouping, Node, Order, Plan
 from oppquery.result import Group, Result, Totals, roll_up
 from oppquery.schema import Schema
 
@@ -99,12 +99,7 @@ def physical(plan: Plan, data: Data) -> Physical:
     walks = Index.ORDER not in data.off
     stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
     deep = is_deep(plan.skip, sum(part.segment.size for part in parts))
-    pages = [
-        all_rows_of(part.count, part.segment.size, walks=walks)
-        if deep
-        else first_rows_of(part.count, part.segment.size, stop, walks=walks)
-        for part in parts
-    ]
+    pages = [_page_choice(part, plan.order, None if deep else stop, walks=walks) for part in parts]
     sums = [
         totals(part.count, part.segment.size, slices=Index.SUMS not in data.off)
         for part in parts
@@ -121,6 +116,13 @@ def physical(plan: Plan, data: Data) -> Physical:
         () if groups else tuple(pages),
         (*sums, *groups),
     )
+
+
+def _page_choice(part: Part, orders: Sequence[Order], stop: int | None, *, walks: bool) -> Choice:
+    size, lie = part.segment.size, walks and lies(part.segment, orders)
+    if stop is None:
+        return all_rows_of(part.count, size, walks=walks, lie=lie)
+    return first_rows_of(part.count, size, stop, walks=walks, lie=lie)
 
 
 def _totals(part: Part, off: Several[Index]) -> Totals:

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
+from oppquery.memory.choices import Way
 from oppquery.memory.clustering import Layout, in_falling_order
 from oppquery.memory.column import Column, FallingColumn
 from oppquery.memory.encoding import distinct, ranked
 from oppquery.memory.filtering import indexed_rows
 from oppquery.memory.segment import Segment
+from oppquery.memory.sums import PackedSums, SlicedSums
 from oppquery.memory.vocabulary import Vocabulary
 from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Words
+from oppquery.result import Totals
 from oppquery.schema import Field
 from oppquery.words import compile_words, read_phrase, read_word
 
@@ -58,6 +61,53 @@ def test_walking_gives_the_rows_in_the_order_of_the_permutation(
     random.shuffle(order)
     expected = [place for place in order if flags[place]]
     assert list(bitmap.walk(order, rows, len(flags))) == expected
+
+
+@given(st.integers(0, 3_000), st.sampled_from([0.0, 0.01, 0.3, 1.0]), st.randoms())
+def test_walking_along_rows_gives_them_as_they_lie(size: int, share: float, random: Any) -> None:
+    flags = [random.random() < share for _ in range(size)]
+    rows = bitmap.from_truth(bytes(flags))
+    expected = [place for place, flag in enumerate(flags) if flag]
+    assert list(bitmap.walk(range(size), rows, size)) == expected
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 254)), max_size=60), st.binary())
+def test_bytes_of_rows(pairs: list[tuple[bool, int]], rest: bytes) -> None:
+    truth = bytes(chosen for chosen, _ in pairs)
+    data = bytes(byte for _, byte in pairs) + rest
+    expected = [byte for chosen, byte in pairs if chosen]
+    assert list(bitmap.bytes_where(truth, data)) == expected
+
+
+AMOUNTS = st.none() | st.integers(-1_000, 1_000) | st.integers(-(10**30), 10**30)
+PERCENTS = st.none() | st.integers(0, 100)
+
+
+@given(st.lists(st.tuples(AMOUNTS, PERCENTS, st.integers(0, 3), st.booleans()), max_size=40))
+def test_sums_are_those_of_the_rows(deals: list[tuple[Any, Any, int, bool]]) -> None:
+    values, percents = [deal[0] for deal in deals], [deal[1] for deal in deals]
+    rows = bitmap.from_truth(bytes(chosen for *_, chosen in deals))
+    chosen = [deal for deal in deals if deal[3]]
+    assert SlicedSums(values, percents).totals(rows, len(chosen)) == added(chosen)
+    for gap in (1, 80, 85, 90):
+        codes = [group * gap for _, _, group, _ in deals]
+        column = Column(range(3 * gap), codes)
+        for way in (Way.TAKE, Way.PACKED):
+            found = PackedSums(values, percents).totals(rows, column.codes, 3 * gap + 1, way)
+            expected = {deal[2] * gap: added(chosen, deal[2]) for deal in chosen}
+            assert dict(found) == expected
+
+
+def added(deals: list[tuple[Any, Any, int, bool]], group: int | None = None) -> Totals:
+    """The totals of some deals, or of those in one group, by plain sums."""
+    those = [deal for deal in deals if group in (None, deal[2])]
+    values = [value for value, *_ in those if value is not None]
+    expected = [
+        (value * percent + 50) // 100
+        for value, percent, *_ in those
+        if value is not None and percent is not None
+    ]
+    return Totals(len(those), len(values), sum(values), sum(expected))
 
 
 @pytest.mark.parametrize("code", ["B", "H", "I", "Q"])

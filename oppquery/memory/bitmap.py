@@ -21,6 +21,9 @@ _RARE: Final = 40
 _STRIDE: Final = 64
 """So many bytes are looked at together to walk along rows as they lie."""
 _BASES: Final = range(0, _STRIDE << 3, 8)
+OTHER: Final = 255
+"""A byte that stands for no row."""
+_OTHERS: Final = bytes([OTHER])
 _ONE: Final = ord("1")
 _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
 _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
@@ -95,6 +98,18 @@ def truth(rows: int, size: int) -> bytes:
     b'\\x01\\x00\\x01\\x00'
     """
     return format(rows | 1 << size, "b")[:0:-1].encode().translate(_TRUTH)
+
+
+def bytes_where(truth: bytes, data: bytes) -> bytes:
+    """The bytes of some rows, none of them `OTHER`, as `itertools.compress` takes them.
+
+    >>> list(bytes_where(bytes([1, 0, 1]), bytes([5, 6, 7])))
+    [5, 7]
+    """
+    size = len(truth)
+    others = full(8 * size) ^ int.from_bytes(truth, "little") * OTHER
+    kept = int.from_bytes(data[:size], "little") | others
+    return kept.to_bytes(size, "little").translate(None, _OTHERS)
 
 
 def slices(numbers: array[int]) -> list[int]:

@@ -37,10 +37,10 @@ _SORTED: Final = 250.0
 _FILTERED: Final = 40.0
 _MERGED: Final = 1_500.0
 _READ: Final = 500.0
-_TAKEN: Final = 180.0
-_PASSED: Final = 14.0
+_TAKEN: Final = 140.0
+_PASSED: Final = 12.0
 _ADDED: Final = 50.0
-_COUNTED: Final = 4.5
+_COUNTED: Final = 2.5
 _MASKED: Final = 10_000.0
 """Nanoseconds: of a step along an order, of one along rows as they lie, to sort a row, to filter
 one of an order, to merge one, to read a row, to take its amounts, to pass one by, to add one, to
@@ -75,13 +75,13 @@ def is_deep(start: int, size: int) -> bool:
 
 
 def totals(count: int, size: int, *, slices: bool = True) -> Choice:
-    """How `count` matching rows among `size` are summed."""
+    """How `count` matching rows, all among the first `size`, are summed."""
     read = Choice(Way.READ, count * _READ)
     return min(read, Choice(Way.SLICES, size * _COUNTED), key=_cost) if slices else read
 
 
 def totals_of_groups(count: int, size: int, groups: int, *, slices: bool = True) -> Choice:
-    """How `count` matching rows among `size` are summed by the group that each is in."""
+    """How `count` matching rows, all among the first `size`, are summed by the group of each."""
     take = Choice(Way.TAKE, count * _TAKEN)
     packed = Choice(Way.PACKED, size * _PASSED + count * _ADDED)
     masks = Choice(Way.MASKS, groups * (_MASKED + size * _COUNTED))

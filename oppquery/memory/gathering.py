@@ -85,7 +85,7 @@ def grouping_choice(part: Part, codes: GroupCodes, off: Several[Index]) -> Choic
     """How the rows of a part are summed by their codes."""
     every = codes.column.missing + 1
     slices = Index.SUMS not in off
-    return totals_of_groups(part.count, part.segment.size, every, slices=slices)
+    return totals_of_groups(part.count, part.rows.bit_length(), every, slices=slices)
 
 
 def _by_masks(part: Part, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:

@@ -101,7 +101,7 @@ def physical(plan: Plan, data: Data) -> Physical:
     deep = is_deep(plan.skip, sum(part.segment.size for part in parts))
     pages = [_page_choice(part, plan.order, None if deep else stop, walks=walks) for part in parts]
     sums = [
-        totals(part.count, part.segment.size, slices=Index.SUMS not in data.off)
+        totals(part.count, part.rows.bit_length(), slices=Index.SUMS not in data.off)
         for part in parts
         if plan.group is None
     ]
@@ -127,7 +127,7 @@ def _page_choice(part: Part, orders: Sequence[Order], stop: int | None, *, walks
 
 def _totals(part: Part, off: Several[Index]) -> Totals:
     segment = part.segment
-    if totals(part.count, segment.size, slices=Index.SUMS not in off).way is Way.READ:
+    if totals(part.count, part.rows.bit_length(), slices=Index.SUMS not in off).way is Way.READ:
         return segment.added(part.rows)
     return segment.sliced_sums().totals(part.rows, part.count)
 

@@ -108,8 +108,8 @@ class PackedSums:
         if way is Way.TAKE:
             places = bitmap.positions(rows)
             return taken(codes, places), taken(self._packed, places)
-        chosen = bitmap.truth(rows, len(self._packed))
-        return compress(codes, chosen), compress(self._packed, chosen)
+        chosen = bitmap.truth(rows, rows.bit_length())
+        return codes_where(chosen, codes), compress(self._packed, chosen)
 
     def _unpacked(self, packed: int) -> Totals:
         counted = self._counted
@@ -124,6 +124,13 @@ class PackedSums:
     def nbytes(self) -> int:
         """About how many bytes of memory it takes."""
         return self._packed.__sizeof__() + sum(map(int.__sizeof__, self._packed))
+
+
+def codes_where(chosen: bytes, codes: Sequence[int]) -> Iterable[int]:
+    """The codes of the rows that are chosen; those that fit in a byte need no look at each."""
+    if isinstance(codes, bytes) and bitmap.OTHER not in codes:
+        return bitmap.bytes_where(chosen, codes)
+    return compress(codes, chosen)
 
 
 def taken(sequence: Sequence[int], places: Sequence[int]) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar, assert_never
 
 from oppquery.matching import compile_leaf, compile_test
@@ -27,6 +28,8 @@ from oppquery.plan import In, Known, Leaf, Link, Present, Search, Words
 from oppquery.schema import Field, Type
 
 T = TypeVar("T")
+Find = Callable[[Segment, int], int]
+"""Finds the rows of a segment, among some, that pass a test."""
 
 
 class Filter:
@@ -38,6 +41,7 @@ class Filter:
     def __init__(self, tables: Mapping[str, Table], related: Related) -> None:
         self._tables = tables
         self._related = related
+        self._finds: dict[int, Find] = {}
         self._predicates: dict[int, Predicate] = {}
         self._joined: dict[int, list[Leaf]] = {}
 
@@ -47,7 +51,7 @@ class Filter:
             return 0
         match condition:
             case ByIndex(node):
-                return indexed_rows(node, segment, within)
+                return _once(self._finds, condition, lambda: _find(node))(segment, within)
             case ByScan():
                 return self._scanned(condition, segment, within)
             case ByJoin():
@@ -116,17 +120,21 @@ def _take_ids(segment: Segment, link: Link, rows: int, ids: set[str]) -> int:
 
 def indexed_rows(node: Leaf | Search, segment: Segment, within: int) -> int:
     """The rows among `within` that an index says pass a test."""
+    return _find(node)(segment, within)
+
+
+def _find(node: Leaf | Search) -> Find:
     match node:
         case Search():
-            return _searched(node, segment, within)
+            return partial(_searched, node)
         case Leaf(Field(type=Type.TEXT) as field, Words() as words):
-            return segment.words(field).rows(words, within)
+            return lambda segment, within: segment.words(field).rows(words, within)
         case Leaf(field) if is_ranked(field):
-            return _ranked(node, segment.column(field)) & within
+            return lambda segment, within: _ranked(node, segment.column(field)) & within
         case Leaf(field, Present() | Known()):
-            return segment.presence(node) & within
+            return lambda segment, within: segment.presence(node) & within
         case Leaf(field):
-            return _by_value(node, segment.column(field)) & within
+            return lambda segment, within: _by_value(node, segment.column(field)) & within
         case _:
             assert_never(node)
 

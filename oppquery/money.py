@@ -16,7 +16,8 @@ Print = Callable[[int], str]
 """Prints an amount in hundredths."""
 
 _THOUSAND: Final = tuple(f",{number:03}" for number in range(1_000))
-"""The last three digits of a greater number: two of them are found in half the time of a format."""
+_FRACTION: Final = ("", *(f".{cents:02}" for cents in range(1, 100)))
+"""The last three digits of an amount, and its cents: to look them up is faster than a format."""
 _PRINTED_AS_INT: Final = 10**1_000
 _CURRENCIES: Final = 1_000
 _CODE: Final = re.compile(r"[A-Z]{3}")
@@ -41,16 +42,15 @@ def money_printer(currency: str) -> Print:
     symbol: str = _locale().currency_symbols.get(currency, currency)
 
     def printed(cents: int) -> str:
-        whole = cents // 100
-        if whole * 100 == cents and 1_000 <= whole < 1_000_000_000:
-            if whole < 1_000_000:
-                return f"{symbol}{whole // 1_000}{_THOUSAND[whole % 1_000]}"
-            thousands = _THOUSAND[whole // 1_000 % 1_000]
-            return f"{symbol}{whole // 1_000_000}{thousands}{_THOUSAND[whole % 1_000]}"
-        whole, rest = divmod(abs(cents), 100)
-        sign = "-" if cents < 0 else ""
-        fraction = f".{rest:02}" if rest else ""
-        return f"{sign}{symbol}{_grouped(whole)}{fraction}"
+        if cents < 0:
+            return f"-{printed(-cents)}"
+        whole, fraction = cents // 100, _FRACTION[cents % 100]
+        if whole < 1_000:
+            return f"{symbol}{whole}{fraction}"
+        last = _THOUSAND[whole % 1_000]
+        if whole < 1_000_000:
+            return f"{symbol}{whole // 1_000}{last}{fraction}"
+        return f"{symbol}{_grouped(whole // 1_000)}{last}{fraction}"
 
     return printed
 

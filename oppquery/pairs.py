@@ -14,10 +14,13 @@ from oppquery.schema import Schema
 
 _UNDECODED: Final = re.compile("[\udc80-\udcff]")
 _FIRST_UNDECODED: Final = 0xDC00
+_NAMES: Final = {str}
 
 
-def read_pairs(params: object, schema: Schema, problems: Problems) -> dict[str, Any]:
+def read_pairs(params: object, schema: Schema, problems: Problems) -> Mapping[str, Any]:
     """The parameters by name, whatever form they came in; a name given twice is a problem."""
+    if isinstance(params, dict) and set(map(type, params)) <= _NAMES:
+        return params
     first: dict[str, Any] = {}
     counts: Counter[str] = Counter()
     for name, value in _pairs(params, problems):

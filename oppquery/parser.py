@@ -49,9 +49,15 @@ def parse_query(text: str) -> Node:
 
 def parse(text: str, limits: Limits) -> Node:
     """The tree of a query text; raises `Unreadable` with a span."""
-    _check_size(text, limits)
+    if len(text) > limits.query_length:
+        raise Unreadable(
+            "too_much",
+            f"the text has {len(text):,} characters, more than {limits.query_length:,}",
+            span=(limits.query_length, len(text)),
+        )
+    deepest = min(limits.depth, DEEPEST)
     try:
-        return _tree(text) if len(text) > _SHORT else _short_tree(text)
+        return _tree(text, deepest) if len(text) > _SHORT else _short_tree(text, deepest)
     except _unexpected_input() as error:
         raise read_syntax_error(error, text) from None
 
@@ -62,27 +68,17 @@ def _unexpected_input() -> type[UnexpectedInput]:
     return UnexpectedInput
 
 
-def _tree(text: str) -> Node:
+def _tree(text: str, deepest: int) -> Node:
+    if (span := _too_deep(text, deepest)) is not None:
+        raise Unreadable("too_much", f"the text nests more than {deepest:,} deep", span=span)
     tree: Any = _lark().parse(text)
     node: Node = tree
     return node
 
 
 @lru_cache(_REMEMBERED)
-def _short_tree(text: str) -> Node:
-    return _tree(text)
-
-
-def _check_size(text: str, limits: Limits) -> None:
-    if len(text) > limits.query_length:
-        raise Unreadable(
-            "too_much",
-            f"the text has {len(text):,} characters, more than {limits.query_length:,}",
-            span=(limits.query_length, len(text)),
-        )
-    deepest = min(limits.depth, DEEPEST)
-    if (span := _too_deep(text, deepest)) is not None:
-        raise Unreadable("too_much", f"the text nests more than {deepest:,} deep", span=span)
+def _short_tree(text: str, deepest: int) -> Node:
+    return _tree(text, deepest)
 
 
 def _too_deep(text: str, deepest: int) -> tuple[int, int] | None:

@@ -68,10 +68,9 @@ class LeadFilters:
             yield self.of_view(LEAD_VIEW, request.lead_view)
 
     def _reader(self, query: ast.Query, notes: Notes, kind: str) -> QueryReader:
-        schema = self._context.schema
-        if kind != schema.name:
-            schema = self._catalog.schema(kind)
-        context = replace(self._context, schema=schema)
+        context = self._context
+        if kind != context.schema.name:
+            context = replace(context, schema=self._catalog.schema(kind))
         return QueryReader(query, context, self._catalog, self._limits, notes, self.named, (kind,))
 
     def of_query(self, query: ast.Query) -> Node:

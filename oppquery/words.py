@@ -79,6 +79,8 @@ def _some(words: list[Word], text: str) -> Words:
 
 
 def _runs(folded: str, *, extra: str) -> list[str]:
+    if folded.isascii() and folded.isalnum():
+        return [folded]
     return "".join(
         char if char in extra or is_word_character(char) else " " for char in folded
     ).split()

@@ -18,7 +18,7 @@ _PLACES: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byt
 _BIT_DIGITS: Final = tuple(bytes(48 + (byte >> bit & 1) for byte in _BYTES) for bit in range(8))
 _RARE: Final = 40
 """With less than one row in so many, looking for the next one beats looking at every byte."""
-_STRIDE: Final = 64
+_STRIDE: Final = 32
 """So many bytes are looked at together to walk along rows as they lie."""
 _BASES: Final = range(0, _STRIDE << 3, 8)
 OTHER: Final = 255
@@ -148,9 +148,10 @@ def walk(permutation: Iterable[int], rows: int, size: int) -> Iterator[int]:
 
     A range stands for all rows as they lie.
     """
-    data = rows.to_bytes((size >> 3) + 1, "little")
     if isinstance(permutation, range):
+        data = rows.to_bytes((rows.bit_length() + 7) >> 3, "little")
         return chain.from_iterable(_stretches(data))
+    data = rows.to_bytes((size >> 3) + 1, "little")
     return (place for place in permutation if data[place >> 3] >> (place & 7) & 1)
 
 

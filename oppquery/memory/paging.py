@@ -72,7 +72,7 @@ def _first_entries(runs: Sequence[tuple[_Run, Iterator[int]]], count: int) -> li
     ends: list[Entry] = []
     for run, places in runs:
         share = count * run.part.count // total
-        wanted = min(count, share + share // 2 + _SPARE)
+        wanted = min(count, share + share // 4 + _SPARE)
         first = run.entries(islice(places, wanted))
         entries += first
         ends += first[wanted - 1 :]

@@ -24,7 +24,7 @@ from oppquery.memory.physical import (
 from oppquery.memory.scopes import Related
 from oppquery.memory.segment import Segment
 from oppquery.memory.table import Table
-from oppquery.plan import In, Known, Leaf, Link, Present, Search, Words
+from oppquery.plan import In, Known, Leaf, Link, Present, Scalar, Search, Words
 from oppquery.schema import Field, Type
 
 T = TypeVar("T")
@@ -129,6 +129,8 @@ def _find(node: Leaf | Search) -> Find:
             return partial(_searched, node)
         case Leaf(Field(type=Type.TEXT) as field, Words() as words):
             return lambda segment, within: segment.words(field).rows(words, within)
+        case Leaf(field, In(values)) if is_ranked(field):
+            return partial(_equal, field.name, values, node)
         case Leaf(field) if is_ranked(field):
             return lambda segment, within: _ranked(node, segment.column(field)) & within
         case Leaf(field, Present() | Known()):
@@ -137,6 +139,13 @@ def _find(node: Leaf | Search) -> Find:
             return lambda segment, within: _by_value(node, segment.column(field)) & within
         case _:
             assert_never(node)
+
+
+def _equal(name: str, values: frozenset[Scalar], leaf: Leaf, segment: Segment, within: int) -> int:
+    """The rows that hold one of some values; where all hold the same there is nothing to find."""
+    if name in segment.shared:
+        return within if segment.shared[name] in values else 0
+    return _ranked(leaf, segment.column(leaf.field)) & within
 
 
 def _searched(node: Search, segment: Segment, within: int) -> int:

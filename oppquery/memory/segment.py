@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 from threading import RLock
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar, cast
 
 from oppquery.formulas import computed, raw_reader
@@ -89,15 +90,21 @@ _KEPT_ZONES: Final = 16
 class Segment:
     """Some rows as they lie, and their places in the order of all input.
 
-    Of opportunities the rows of one currency and one value period, its `cell`.
+    Of opportunities the rows of one currency and one value period, its `cell`. `shared` are the
+    values that all rows have of some fields.
     """
 
     def __init__(
-        self, rows: Sequence[Row], layout: Layout, cell: tuple[str, str] = ("", "")
+        self,
+        rows: Sequence[Row],
+        layout: Layout,
+        cell: tuple[str, str] = ("", ""),
+        shared: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self.rows = rows
         self.layout = layout
         self.cell = cell
+        self.shared = shared
         self.size = len(rows)
         self.everything = bitmap.full(self.size)
         self._built: dict[Key, Built] = {}

@@ -70,14 +70,15 @@ def _cells(rows: Sequence[Row], schema: Schema) -> Iterator[Segment]:
         cell.ranks.append(rank)
     for cell in dict.fromkeys(by_raw.values()):
         layout = Layout(cell.numbers, VALUE, cell.ranks)
-        yield Segment(list(map(rows.__getitem__, cell.numbers)), layout, cell.name)
+        yield Segment(list(map(rows.__getitem__, cell.numbers)), layout, cell.name, cell.shared)
 
 
 class _Cell:
     """The rows of a segment: their numbers in input order, and how they stand among all."""
 
-    def __init__(self, name: tuple[str, str]) -> None:
+    def __init__(self, name: tuple[str, str], shared: Mapping[str, Any]) -> None:
         self.name = name
+        self.shared = shared
         self.numbers = array("q")
         self.ranks = array("I")
 
@@ -94,9 +95,9 @@ def _cells_by_raw(
     sizes: Counter[tuple[str, str]] = Counter()
     for raw, count in counts.items():
         sizes[names[raw]] += count
-    cells: dict[tuple[tuple[str, str], Any], _Cell] = {}
+    cells: dict[tuple[Any, ...], _Cell] = {}
     by_raw: dict[tuple[Any, Any, Any], _Cell] = {}
     for raw, name in names.items():
-        cut = raw[2] and status[raw[2]] if sizes[name] >= _LARGE else None
-        by_raw[raw] = cells.setdefault((name, cut), _Cell(name))
+        shared = {STATUS_TYPE: raw[2] and status[raw[2]]} if sizes[name] >= _LARGE else {}
+        by_raw[raw] = cells.setdefault((name, *shared.values()), _Cell(name, shared))
     return by_raw

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime
-from functools import partial
 from typing import Any, Final, cast
 
 from oppquery.catalog import CONTACTS, LEADS, OPPORTUNITIES
@@ -18,6 +17,7 @@ from oppquery.memory.prepared import Data, Physical, answer, matching_rows, phys
 from oppquery.memory.related import RelatedData
 from oppquery.memory.segment import Index
 from oppquery.memory.table import table_by_cell, whole_table
+from oppquery.memory.transposing import Transposed
 from oppquery.opportunity import opportunity_schema
 from oppquery.requests import (
     Asked,
@@ -50,10 +50,10 @@ class Collection:
     are as for `list_opportunities`, checked and copied as well.
 
     Indexes are built when a request first needs them; `eager=True` builds, for every field of
-    the schema and of `custom_fields`: the codes of its values, with bitmaps and bit slices; the
-    words of texts and labels; the orders of the vendor's page, up and down; the groups by
-    `user_id` and by the periods of `date_won`; and the sums of amounts. Many threads may ask at
-    once. A collection pickles; its indexes are built anew.
+    the schema and of `custom_fields`: the codes of its values, with bitmaps or postings, and bit
+    slices of numbers and dates; the words of texts and labels; the orders of the vendor's page, up
+    and down; the groups by `user_id` and by the periods of `date_won`; and the sums of amounts.
+    Many threads may ask at once. A collection pickles; its indexes are built anew.
 
     Raises `DataError` for an object that cannot be read, whose `id` is missing or not unique,
     and `TypeError` or `ValueError` for a wrong argument.
@@ -78,13 +78,20 @@ class Collection:
         data = (status_changes, leads, related, saved_searches, custom_fields, currency)
         settings = Settings(*data, None, None, None, _LIMITS)
         schema = with_custom_fields(opportunity_schema(currency), custom_fields)
+        columns = Transposed() if eager else None
         nested: set[str] = set()
-        copied = data_of(settings, schema, given(opportunities)).copied(partial(_taken, nested))
+
+        def taken(objects: Objects, schema: Schema, argument: str) -> Rows:
+            if argument:
+                return take(objects, schema, argument)
+            return take(objects, schema, argument, nested, columns)
+
+        copied = data_of(settings, schema, given(opportunities)).copied(taken)
         if LEADS in copied and CONTACTS not in copied:
             check_inside(copied[LEADS], LEAD.held[CONTACTS], copied.schema(CONTACTS))
         self._prepare(copied, schema, frozenset(nested))
-        if eager:
-            build_all(self._data)
+        if columns is not None:
+            build_all(self._data, columns)
 
     def _prepare(self, related: RelatedData, schema: Schema, nested: frozenset[str]) -> None:
         rows = cast("Rows", related[OPPORTUNITIES].rows)
@@ -92,7 +99,11 @@ class Collection:
         self._related = related
         self._catalog = related.catalog()
         table = table_by_cell(rows, schema)
-        tables = {kind: whole_table(related[kind].rows, related[kind].schema) for kind in related}
+        tables = {
+            kind: whole_table(related[kind].rows, related[kind].schema)
+            for kind in related
+            if kind != OPPORTUNITIES
+        }
         self._data = Data(table, {**tables, OPPORTUNITIES: table}, related)
         self._schema = schema
         self._nested = nested

@@ -1,7 +1,9 @@
 """Each index equals the test of a leaf over the values of its rows."""
 
 from array import array
-from functools import partial
+from collections.abc import Callable
+from itertools import accumulate
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,16 +14,20 @@ from hypothesis import strategies as st
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
 from oppquery.memory.choices import Way
-from oppquery.memory.clustering import Layout, in_falling_order
-from oppquery.memory.column import Column, FallingColumn
-from oppquery.memory.encoding import distinct, ranked
+from oppquery.memory.clustering import FallingColumn, Layout, in_falling_order
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import distinct, ranked, typed
 from oppquery.memory.filtering import indexed_rows
+from oppquery.memory.intake import take
 from oppquery.memory.segment import Segment
 from oppquery.memory.sums import PackedSums, SlicedSums
+from oppquery.memory.transposing import TOGETHER, Transposed
 from oppquery.memory.vocabulary import Vocabulary
+from oppquery.opportunity import OPPORTUNITY
 from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Words
+from oppquery.readers import reader
 from oppquery.result import Totals
-from oppquery.schema import Field
+from oppquery.schema import Field, Type
 from oppquery.words import compile_words, read_phrase, read_word
 
 SIZES = st.integers(0, 400)
@@ -85,29 +91,28 @@ PERCENTS = st.none() | st.integers(0, 100)
 
 @given(st.lists(st.tuples(AMOUNTS, PERCENTS, st.integers(0, 3), st.booleans()), max_size=40))
 def test_sums_are_those_of_the_rows(deals: list[tuple[Any, Any, int, bool]]) -> None:
-    values, percents = [deal[0] for deal in deals], [deal[1] for deal in deals]
+    values, expected = [deal[0] for deal in deals], [expected_of(*deal[:2]) for deal in deals]
     rows = bitmap.from_truth(bytes(chosen for *_, chosen in deals))
     chosen = [deal for deal in deals if deal[3]]
-    assert SlicedSums(values, percents).totals(rows, len(chosen)) == added(chosen)
+    assert SlicedSums(values, expected).totals(rows, len(chosen)) == added(chosen)
     for gap in (1, 80, 85, 90):
         codes = [group * gap for _, _, group, _ in deals]
         column = Column(range(3 * gap), codes)
         for way in (Way.TAKE, Way.PACKED):
-            found = PackedSums(values, percents).totals(rows, column.codes, 3 * gap + 1, way)
-            expected = {deal[2] * gap: added(chosen, deal[2]) for deal in chosen}
-            assert dict(found) == expected
+            found = PackedSums(values, expected).totals(rows, column.codes, 3 * gap + 1, way)
+            assert dict(found) == {deal[2] * gap: added(chosen, deal[2]) for deal in chosen}
 
 
 def added(deals: list[tuple[Any, Any, int, bool]], group: int | None = None) -> Totals:
     """The totals of some deals, or of those in one group, by plain sums."""
     those = [deal for deal in deals if group in (None, deal[2])]
     values = [value for value, *_ in those if value is not None]
-    expected = [
-        (value * percent + 50) // 100
-        for value, percent, *_ in those
-        if value is not None and percent is not None
-    ]
+    expected = [expected_of(value, percent) or 0 for value, percent, *_ in those]
     return Totals(len(those), len(values), sum(values), sum(expected))
+
+
+def expected_of(value: int | None, percent: int | None) -> int | None:
+    return None if value is None or percent is None else (value * percent + 50) // 100
 
 
 @pytest.mark.parametrize("code", ["B", "H", "I", "Q"])
@@ -121,11 +126,19 @@ def test_slices_compare_and_add_up(code: str, data: st.DataObject) -> None:
     rows = bitmap.at_least(slices, bound, everything)
     assert flags_of(rows, len(numbers)) == [number >= bound for number in numbers]
     assert bitmap.total(slices, rows) == sum(number for number in numbers if number >= bound)
+    same = bitmap.equal_to(slices, max(bound, 0), everything)
+    assert flags_of(same, len(numbers)) == [number == max(bound, 0) for number in numbers]
 
 
 # --- columns
 
 
+PREPARATIONS: list[Callable[[Column], object]] = [
+    lambda column: None,
+    Column.starts,
+    Column.prepare_ranges,
+    Column.prepare_lookups,
+]
 KEYS = st.lists(st.one_of(st.none(), st.integers(-3, 3), st.integers()), max_size=80)
 
 
@@ -136,11 +149,54 @@ def test_a_ranked_column_holds_what_it_was_made_of(keys: list[int | None]) -> No
     assert [None if code == column.missing else column.value(code) for code in column.codes] == keys
 
 
-@given(KEYS, st.integers(-1, 90), st.integers(-1, 90), st.booleans())
-def test_rows_of_codes(keys: list[int | None], low: int, high: int, posted: bool) -> None:
+class Name(str):
+    """Text of another class, equal to the plain one."""
+
+
+SPELLED = st.one_of(
+    st.none(), st.text(max_size=3), st.text("aAbB", max_size=2).map(Name), st.text("ab")
+)
+IN_FULL = st.datetimes().map(lambda moment: moment.isoformat(timespec="microseconds") + "+00:00")
+
+
+@given(st.lists(SPELLED, max_size=80), st.randoms())
+def test_ids_are_ranked_whether_they_repeat_or_not(ids: list[str | None], rng: Random) -> None:
+    check_typed(Field("lead_id", Type.ID), ids, sorted(set(ids) - {None}), rng)
+
+
+@given(st.lists(st.one_of(st.none(), IN_FULL), max_size=80), st.booleans(), st.randoms())
+def test_datetimes_are_ranked_however_spelled(
+    texts: list[str | None], mixed: bool, rng: Random
+) -> None:
+    field = Field("date_created", Type.DATETIME)
+    if mixed and texts and texts[0]:
+        texts = [*texts, texts[0].replace("+00:00", "Z"), texts[0].replace("T", " ")]
+    instants = {reader(field)(text) for text in texts if text is not None}
+    check_typed(field, texts, sorted(instants), rng)
+
+
+def check_typed(field: Field, raws: list[Any], values: list[Any], rng: Random) -> None:
+    """The column of raw values that do not lie in input order, as `turns` says."""
+    turns = list(range(len(raws)))
+    rng.shuffle(turns)
+    column = typed(field, raws, array("I", turns))
+    assert [column.value(code) for code in range(column.missing)] == values
+    read = reader(field)
+    keys = [None if raw is None else read(raw) for raw in raws]
+    assert [None if code == column.missing else column.value(code) for code in column.codes] == keys
+    ranks = {value: rank for rank, value in enumerate([*values, None])}
+    ordered = sorted(turns, key=lambda row: ranks[keys[row]])
+    assert list(column.ascending()) == ordered
+    counts = [sum(keys[row] == value for row in turns) for value in [*values, None]]
+    assert list(column.starts()) == [0, *accumulate(counts)]
+
+
+@given(KEYS, st.integers(-1, 90), st.integers(-1, 90), st.sampled_from(PREPARATIONS))
+def test_rows_of_codes(
+    keys: list[int | None], low: int, high: int, prepare: Callable[[Column], object]
+) -> None:
     column = ranked(keys)
-    if posted:
-        column.starts()
+    prepare(column)
     held = [low <= code < high for code in column.codes]
     assert flags_of(column.rows_between(low, high), column.size) == held
     some = [code for code in range(column.missing + 1) if low <= code < high]
@@ -158,8 +214,10 @@ def test_rows_of_codes_that_are_many(size: int, most: int, data: st.DataObject) 
     held = [code in codes for code in column.codes]
     assert flags_of(column.rows_among(codes), size) == held
     assert flags_of(column.rows_between(low, high), size) == held
-    column.starts()
-    assert flags_of(column.rows_between(low, high), size) == held
+    for prepare in PREPARATIONS:
+        prepare(column)
+        assert flags_of(column.rows_between(low, high), size) == held
+    assert column.rows_of(column.missing) == 0
     assert all(column.rows_of(code) >> column.codes.index(code) & 1 for code in set(column.codes))
 
 
@@ -182,7 +240,7 @@ def test_a_column_by_which_rows_are_clustered(
 ) -> None:
     layout = Layout(array("q", in_falling_order(keys)), "value")
     lying = [keys[number] for number in layout.sequence]
-    column = ranked(lying, make=partial(FallingColumn, turns=layout.turns))
+    column = ranked(lying, kind=FallingColumn)
     assert [layout.sequence[place] for place in layout.turns] == list(range(len(keys)))
     held = [low <= code < high for code in column.codes]
     assert flags_of(column.rows_between(low, high), column.size) == held
@@ -193,6 +251,20 @@ def test_a_column_by_which_rows_are_clustered(
     expected += [number for number, key in enumerate(keys) if key is None]
     order = column.descending() if descending else column.ascending()
     assert [layout.sequence[place] for place in order] == expected
+
+
+@pytest.mark.parametrize("late", [0, 1, TOGETHER, 2 * TOGETHER, 3 * TOGETHER - 1])
+def test_columns_are_kept_whatever_keys_the_objects_have(late: int) -> None:
+    rows: list[dict[str, Any]] = [{"id": str(number)} for number in range(3 * TOGETHER)]
+    rows[late] = {"value": late, "id": str(late), "custom.cf_list": ["a"]}
+    whole = Transposed()
+    copies = take(rows, OPPORTUNITY, kept=whole)
+    numbers = list(reversed(range(len(rows))))
+    for name in ("id", "value", "custom.cf_list", "note"):
+        held = tuple(rows[number].get(name) for number in numbers)
+        assert whole.picked(name, numbers) == held
+    assert whole.picked("value", [late]) == (late,)
+    assert whole.picked("custom.cf_list", [late])[0] is copies[late]["custom.cf_list"]
 
 
 RAWS = st.recursive(

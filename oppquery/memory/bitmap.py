@@ -138,6 +138,16 @@ def at_least(bits: Sequence[int], bound: int, everything: int) -> int:
     return rows
 
 
+def equal_to(bits: Sequence[int], number: int, everything: int) -> int:
+    """The rows whose number is this one."""
+    if number.bit_length() > len(bits):
+        return 0
+    rows = everything
+    for place, slice_ in enumerate(bits):
+        rows &= slice_ if number >> place & 1 else ~slice_
+    return rows
+
+
 def total(bits: Sequence[int], rows: int) -> int:
     """The sum of the numbers of some rows."""
     return sum([(slice_ & rows).bit_count() << place for place, slice_ in enumerate(bits)])

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from oppquery.memory import bitmap
+from oppquery.memory.column import Column
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -32,7 +35,7 @@ class Layout:
         places = range(len(self.sequence))
         if self.key is None:
             return places
-        return array("I", sorted(places, key=self.sequence.__getitem__))
+        return array("I", sorted(places, key=self.sequence.tolist().__getitem__))
 
 
 def in_falling_order(values: Sequence[Any]) -> list[int]:
@@ -46,3 +49,34 @@ def in_falling_order(values: Sequence[Any]) -> list[int]:
     known = [place for place, value in enumerate(values) if value is not None]
     known.sort(key=values.__getitem__, reverse=True)
     return known + [place for place, value in enumerate(values) if value is None]
+
+
+class FallingColumn(Column):
+    """A column whose rows lie by falling code, those without a value last, ties in input order."""
+
+    def rows_between(self, low: int, high: int) -> int:
+        """The rows whose code is at least `low` and less than `high`: a run of rows."""
+        low, high = max(low, 0), min(high, self.missing + 1)
+        if low >= high:
+            return 0
+        starts = self.starts()
+        known = starts[self.missing]
+        up_to_low = bitmap.full(known - starts[low])
+        if high <= self.missing:
+            return up_to_low ^ bitmap.full(known - starts[high])
+        return up_to_low | self.everything ^ bitmap.full(known)
+
+    def rows_of(self, code: int) -> int:
+        """The rows that have this code."""
+        return self.rows_between(code, code + 1)
+
+    def prepare_lookups(self) -> None:
+        """Builds where the runs of rows begin."""
+        self.starts()
+
+    def prepare_ranges(self) -> None:
+        """Nothing: a range of values is a run of rows as well."""
+
+    def descending(self) -> Sequence[int]:
+        """The rows as they lie."""
+        return range(self.size)

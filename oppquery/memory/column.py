@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import accumulate, compress
+from itertools import accumulate, compress, pairwise
 from threading import RLock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from oppquery.memory import bitmap
 from oppquery.readers import Read
@@ -34,11 +33,19 @@ _FEW_BITMAPS: Final = 6
 """So many bitmaps are joined before the slices are asked instead."""
 
 
+class Postings(NamedTuple):
+    """The rows by code, those without a value last, ties in input order; where each code begins."""
+
+    rows: array[int]
+    starts: array[int]
+
+
 class Column:
     """The codes of some rows: places in `values`, or after them for a row without a value.
 
     `read` makes of a value what tests and orders see, where values are kept as they are spelled.
     `turns` are the rows in input order, where they do not lie in it: in an order ties follow it.
+    `postings` are the rows by code, where they are known already.
     """
 
     def __init__(
@@ -47,6 +54,7 @@ class Column:
         codes: Iterable[int],
         read: Read | None = None,
         turns: Sequence[int] | None = None,
+        postings: Postings | None = None,
     ) -> None:
         self.values = values
         self.missing = len(values)
@@ -58,8 +66,8 @@ class Column:
         self._lock = RLock()
         self._bitmaps: dict[int, int] = {}
         self._slices: list[int] | None = None
-        self._starts: array[int] | None = None
-        self._ascending: array[int] | None = None
+        self._starts = None if postings is None else postings.starts
+        self._ascending = None if postings is None else postings.rows
         self._descending: array[int] | None = None
         self._code_of: dict[Any, int] | None = None
 
@@ -88,6 +96,8 @@ class Column:
             return self.everything
         if high - low == 1:
             return self.rows_of(low)
+        if high - low == self.missing:
+            return self.everything ^ self.rows_of(self.missing if low == 0 else 0)
         if self.missing < _ONE_BYTE and high - low <= _FEW_BITMAPS:
             return self._joined(range(low, high))
         if self._starts is not None and self._is_sparse(self._count(low, high)):
@@ -126,6 +136,8 @@ class Column:
             return known
         if self.missing < _ONE_BYTE:
             return self._kept(code, self._compared)
+        if code == self.missing and self._starts is None:
+            return self._kept(code, self._without_value)
         starts = self.starts()
         if self._is_sparse(starts[code + 1] - starts[code]):
             return self._posted(code, code + 1)
@@ -144,15 +156,20 @@ class Column:
         return known
 
     def _compared(self, code: int) -> int:
+        if (bits := self._slices) is not None:
+            return bitmap.equal_to(bits, code, self.everything)
         codes = self.codes if isinstance(self.codes, bytes) else bytes(self.codes)
         return bitmap.from_truth(codes.translate(bytes(byte == code for byte in range(_ONE_BYTE))))
+
+    def _without_value(self, missing: int) -> int:
+        return bitmap.from_truth(bytes([code == missing for code in self.codes]))
 
     def _posted(self, low: int, high: int) -> int:
         starts, ordered = self.starts(), self.ascending()
         return bitmap.from_positions(ordered[starts[low] : starts[high]], self.size)
 
     def _looked_up(self, codes: Iterable[int]) -> int:
-        wanted = bytearray(self.missing + 1)
+        wanted = [0] * (self.missing + 1)
         for code in codes:
             wanted[code] = 1
         return bitmap.from_truth(bytes(map(wanted.__getitem__, self.codes)))
@@ -174,20 +191,29 @@ class Column:
                     self._slices = bitmap.slices(wide)
         return self._slices
 
-    def all_bitmaps(self) -> None:
-        """Builds the bitmap of every code, when there are few."""
+    def prepare_lookups(self) -> None:
+        """Builds what finds the rows of a value: bitmaps of few values, else the rows by code."""
         if self.missing < _ONE_BYTE:
             for code in range(self.missing + 1):
                 self.rows_of(code)
+        else:
+            self.starts()
+            self.ascending()
+
+    def prepare_ranges(self) -> None:
+        """Builds what finds the rows of a range of values: bit slices, unless bitmaps do."""
+        if self.missing > _FEW_BITMAPS:
+            self.slices()
 
     def starts(self) -> array[int]:
         """Where the rows of each code begin among the ascending ones, and where they end."""
         if self._starts is None:
             with self._lock:
                 if self._starts is None:
-                    counts = Counter(self.codes)
-                    ends = accumulate(map(counts.__getitem__, range(self.missing + 1)))
-                    self._starts = array("I", (0, *ends))
+                    counts = [0] * (self.missing + 2)
+                    for code in self.codes:
+                        counts[code + 1] += 1
+                    self._starts = array("I", accumulate(counts))
         return self._starts
 
     def ascending(self) -> array[int]:
@@ -195,13 +221,18 @@ class Column:
         if self._ascending is None:
             with self._lock:
                 if self._ascending is None:
-                    self._ascending = array("I", self._sorted())
+                    self._ascending = self._dealt()
         return self._ascending
 
-    def _sorted(self) -> Iterable[int]:
-        if self.missing == 0 or (self.missing == 1 and self.codes.count(1) == 0):
-            return self._turns
-        return sorted(self._turns, key=self.codes.__getitem__)
+    def _dealt(self) -> array[int]:
+        """Each row dealt to the next place of its code: a counting sort."""
+        codes, free = self.codes, self.starts().tolist()
+        dealt = array("I", (0,)) * self.size
+        for row in self._turns:
+            code = codes[row]
+            dealt[free[code]] = row
+            free[code] += 1
+        return dealt
 
     def descending(self) -> Sequence[int]:
         """The rows by falling code, those without a value last, ties in input order."""
@@ -212,11 +243,15 @@ class Column:
         return self._descending
 
     def _reversed(self) -> array[int]:
+        """The ascending rows turned round, and those of one code turned round again."""
         ascending, starts = self.ascending(), self.starts()
-        turned = array("I")
-        for code in range(self.missing - 1, -1, -1):
-            turned += ascending[starts[code] : starts[code + 1]]
-        return turned + ascending[starts[self.missing] :]
+        known = starts[self.missing]
+        turned = ascending[:known]
+        turned.reverse()
+        for low, high in pairwise(starts[: self.missing + 1]):
+            if high - low > 1:
+                turned[known - high : known - low] = ascending[low:high]
+        return turned + ascending[known:]
 
     def ordered(self, rows: Iterable[int], *, descending: bool) -> list[int]:
         """Some rows in the order of their codes, ties as they stand."""
@@ -239,30 +274,6 @@ class Column:
         looked_up = 0 if self._code_of is None else self._code_of.__sizeof__()
         held = sum(memoryview(each).nbytes for each in arrays if each is not None)
         return held + 8 * self.missing + sum(map(int.__sizeof__, bitmaps)) + looked_up
-
-
-class FallingColumn(Column):
-    """A column whose rows lie by falling code, those without a value last, ties in input order."""
-
-    def rows_between(self, low: int, high: int) -> int:
-        """The rows whose code is at least `low` and less than `high`: a run of rows."""
-        low, high = max(low, 0), min(high, self.missing + 1)
-        if low >= high:
-            return 0
-        starts = self.starts()
-        known = starts[self.missing]
-        up_to_low = bitmap.full(known - starts[low])
-        if high <= self.missing:
-            return up_to_low ^ bitmap.full(known - starts[high])
-        return up_to_low | self.everything ^ bitmap.full(known)
-
-    def rows_of(self, code: int) -> int:
-        """The rows that have this code."""
-        return self.rows_between(code, code + 1)
-
-    def descending(self) -> Sequence[int]:
-        """The rows as they lie."""
-        return range(self.size)
 
 
 def _packed(codes: Iterable[int], most: int) -> bytes | array[int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import accumulate, compress, count, islice
+from operator import ne
 from typing import Any, Final
 
 from oppquery.instant_ranges import are_spelled_in_full
-from oppquery.memory.column import Column
+from oppquery.memory.column import Column, Postings
 from oppquery.plan import In, Known, Present, Range, Test
 from oppquery.readers import Read, reader
 from oppquery.schema import Field, Type
@@ -21,56 +24,102 @@ _KEPT: Final = {Type.ID: _TEXT, Type.INTEGER: {int}, Type.BOOLEAN: {bool}}
 """Types whose raw values of these Python types are typed values already."""
 _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _DATE_LENGTH: Final = len("2024-05-17")
+_SAMPLED: Final = 1_000
+_UNLIKE: Final = 0.9
+"""Texts hardly repeat when more than this part of the first ones are different."""
 
 
-Make = Callable[[Sequence[Any], Iterable[int], Read | None], Column]
-"""Makes a column of values, codes and what reads a value."""
-
-
-def typed(field: Field, raws: Sequence[Any], make: Make = Column) -> Column:
+def typed(
+    field: Field,
+    raws: Sequence[Any],
+    turns: Sequence[int] | None = None,
+    kind: type[Column] = Column,
+) -> Column:
     """The column of what a field reads each raw value to, a missing one to what it means.
 
     Dates that are all spelled alike stand in the order of their texts, so they stay texts.
     """
-    read, different = reader(field), set(raws)
+    read = reader(field)
     missing = None if field.missing is None else read(field.missing)
-    different.discard(None)
-    kinds = set(map(type, different))
+    different = raws if _hardly_repeat(raws) else set(raws)
+    kinds = set(map(type, different)) - {type(None)}
     if not kinds:
-        return ranked([missing] * len(raws), make=make)
+        return ranked([missing] * len(raws), None, turns, kind)
     if field.missing is None and kinds == _KEPT.get(field.type):
-        return ranked(raws, distinct=different, make=make)
+        return _as_given(raws, different, None, turns, kind)
     if kinds != _TEXT:
-        return ranked([missing if raw is None else read(raw) for raw in raws], make=make)
+        keys = [missing if raw is None else read(raw) for raw in raws]
+        return ranked(keys, None, turns, kind)
     if field.type in _DATED and _are_alike(field.type, different):
-        return ranked(raws, read, different, make)
-    known = {raw: read(raw) for raw in different}
-    known[None] = missing
-    return ranked(list(map(known.__getitem__, raws)), make=make)
+        return _as_given(raws, different, read, turns, kind)
+    meant = {raw: missing if raw is None else read(raw) for raw in set(different)}
+    return ranked(raws, None, turns, kind, meant)
 
 
-def _are_alike(type_: Type, texts: Collection[str]) -> bool:
+def _hardly_repeat(raws: Sequence[Any]) -> bool:
+    """Whether the first ones are texts that are nearly all different."""
+    sample = raws[:_SAMPLED]
+    texts = {raw for raw in sample if raw.__class__ is str}
+    return len(texts) > len(sample) * _UNLIKE
+
+
+def _are_alike(type_: Type, raws: Iterable[str | None]) -> bool:
+    texts = [raw for raw in raws if raw is not None]
     if type_ is Type.DATE:
         return set(map(len, texts)) == {_DATE_LENGTH}
     return are_spelled_in_full(texts)
 
 
+def _as_given(
+    raws: Sequence[Any],
+    different: Sequence[Any] | set[Any],
+    read: Read | None,
+    turns: Sequence[int] | None,
+    kind: type[Column],
+) -> Column:
+    """The column of raw values that are in order themselves; a set says that they repeat."""
+    if isinstance(different, set) or kind is not Column:
+        return ranked(raws, read, turns, kind, {raw: raw for raw in different})
+    return _sorted_once(raws, read, turns)
+
+
 def ranked(
     keys: Sequence[Any],
     read: Read | None = None,
-    distinct: Iterable[Any] | None = None,
-    make: Make = Column,
+    turns: Sequence[int] | None = None,
+    kind: type[Column] = Column,
+    meant: dict[Any, Any] | None = None,
 ) -> Column:
     """The column of values that have an order, null for a missing one; codes rise with values.
 
-    `distinct` are the different ones among them, where they are known.
+    `meant` is what each different one of them means, itself where that is not said.
     """
-    different = set(keys if distinct is None else distinct)
-    different.discard(None)
-    values = sorted(different)
+    different = set(keys) if meant is None else set(meant.values())
+    values = sorted(different - {None})
+    if len(different) == 1:
+        return kind(values, bytes(len(keys)), read, turns)
     ranks: dict[Any, int] = {value: rank for rank, value in enumerate(values)}
     ranks[None] = len(values)
-    return make(values, map(ranks.__getitem__, keys), read)
+    codes = ranks if meant is None else {raw: ranks[value] for raw, value in meant.items()}
+    return kind(values, map(codes.__getitem__, keys), read, turns)
+
+
+def _sorted_once(raws: Sequence[Any], read: Read | None, turns: Sequence[int] | None) -> Column:
+    """The column of texts that hardly repeat, by sorting the rows instead of looking each up."""
+    every = range(len(raws)) if turns is None else turns
+    rows = [row for row in every if raws[row] is not None]
+    value_of = list(raws).__getitem__
+    rows.sort(key=value_of)
+    ordered = list(map(value_of, rows))
+    steps = list(map(ne, ordered, islice(ordered, 1, None)))
+    values = [*ordered[:1], *compress(islice(ordered, 1, None), steps)]
+    codes = [len(values)] * len(raws)
+    for row, code in zip(rows, accumulate(steps, initial=0)):
+        codes[row] = code
+    starts = array("I", (0, *compress(count(1), steps), len(rows), len(raws)))
+    if len(rows) < len(raws):
+        rows += [row for row in every if raws[row] is None]
+    return Column(values, codes, read, turns, Postings(array("I", rows), starts))
 
 
 def codes_of(column: Column, test: Test) -> range | list[int] | None:
@@ -105,6 +154,8 @@ def distinct(raws: Sequence[Any]) -> Column:
         return _told_apart(raws)
     if not set(map(type, different)) <= STRINGS:
         return _told_apart(raws)
+    if different == {None}:
+        return Column((), bytes(len(raws)))
     different.discard(None)
     known: dict[Any, int] = {value: code for code, value in enumerate(different)}
     known[None] = len(different)

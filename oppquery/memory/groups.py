@@ -72,7 +72,7 @@ def scanned_groups(rows: Sequence[Row], grouping: Grouping) -> GroupCodes:
 
 
 def _periods(raws: Column, places: Sequence[Placed]) -> GroupCodes:
-    starts = [place.key for place in places]
-    column = ranked(list(map(starts.__getitem__, raws.codes)))
+    periods = ranked([place.key for place in places])
+    column = Column(periods.values, map(list(periods.codes).__getitem__, raws.codes))
     shown = [Placed(start, start) for start in (*column.values, None)]
     return GroupCodes(column, shown, [None] * len(shown))

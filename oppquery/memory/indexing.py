@@ -9,11 +9,14 @@ from oppquery.dates import Unit
 from oppquery.memory.physical import is_ranked
 from oppquery.memory.prepared import Data
 from oppquery.memory.segment import Segment
+from oppquery.memory.transposing import Transposed
 from oppquery.plan import Grouping
 from oppquery.schema import Field, Schema, Type
 from oppquery.zones import UTC_ZONE, Zone
 
 _WORDED: Final = frozenset({Type.TEXT, Type.LABEL})
+_RANGED: Final = frozenset({Type.INTEGER, Type.NUMBER, Type.DATE, Type.DATETIME})
+"""Types of which ranges of values are asked."""
 ORDERED: Final = (
     "date_won",
     "date_updated",
@@ -28,12 +31,12 @@ ORDERED: Final = (
 _GROUPED: Final = (("user_id", None), *(("date_won", unit) for unit in Unit))
 
 
-def build_all(data: Data) -> None:
-    """Builds every index that the docstring of `Collection` lists."""
+def build_all(data: Data, columns: Transposed) -> None:
+    """Builds every index that the docstring of `Collection` lists; `columns` are of all rows."""
     schema = data.table.schema
     groupings = list(_groupings(schema))
     for segment in data.table.segments:
-        with segment.transposed():
+        with segment.transposed(columns):
             for field in schema.fields.values():
                 if not field.parts:
                     _build(segment, field)
@@ -50,8 +53,9 @@ def build_all(data: Data) -> None:
 def _build(segment: Segment, field: Field) -> None:
     if is_ranked(field):
         column = segment.column(field)
-        column.slices()
-        column.all_bitmaps()
+        if field.type in _RANGED:
+            column.prepare_ranges()
+        column.prepare_lookups()
     if field.type in _WORDED:
         segment.words(field)
 

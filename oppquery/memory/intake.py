@@ -16,7 +16,7 @@ from oppquery.errors import DataError
 from oppquery.formulas import RowReader, held_objects, raw_reader
 from oppquery.instant_ranges import are_spelled_as_the_api_does
 from oppquery.memory.source import Source
-from oppquery.memory.transposing import columns
+from oppquery.memory.transposing import TOGETHER, Transposed, columns
 from oppquery.readers import FULL_PERCENT, BadValue, Read, copy_of, reader
 from oppquery.schema import Each, Field, FirstOf, LengthOf, Measure, Schema, Type
 
@@ -26,8 +26,6 @@ Check = Callable[[Column, set[type]], bool]
 """Whether a field may hold all of some raw values, of these Python types."""
 
 ID: Final = "id"
-_TOGETHER: Final = 1_024
-"""So many objects and their values stay in the cache of a processor."""
 _REPEATED: Final = 4
 """Texts repeat while less than one in so many is new."""
 _REMEMBERED: Final = 65_536
@@ -43,11 +41,12 @@ def take(
     schema: Schema,
     argument: str = "",
     nested: set[str] | None = None,
+    kept: Transposed | None = None,
 ) -> list[Row]:
     """Deep copies of some objects; raises `DataError` for one that cannot be read.
 
     `argument` names them where they are not the opportunities. The names under which one holds
-    more than a scalar are added to `nested`.
+    more than a scalar are added to `nested`, and `kept` keeps the columns.
     """
     source = Source(objects, schema, argument)
     fields = _checked_fields(schema)
@@ -60,24 +59,33 @@ def take(
     ]
     taken: list[Row] = []
     shared: dict[str, Shared] = {}
-    for batch in source.batches(_TOGETHER):
+    for batch in source.batches(TOGETHER):
         start = len(taken)
         rows = batch.copies()
         for name, raws in columns(rows):
-            kinds = set(map(type, raws))
+            kinds = _types(raws)
             if name in checks and not checks[name](raws, kinds):
                 _raise_first(fields.values(), source, start, rows)
             if kinds <= _STRINGS and str in kinds:
-                shared.setdefault(name, Shared()).put(name, raws, rows)
+                raws = shared.setdefault(name, Shared()).put(name, raws, rows)
             elif not kinds <= _SCALARS:
                 if nested is not None:
                     nested.add(name)
                 if name not in contained:
-                    _copy_containers(name, source, start, rows)
+                    raws = _copy_containers(name, source, start, rows)
+            if kept is not None:
+                kept.add(name, start, raws)
         for field, read in held:
             _check_held(field, read, source, start, rows)
         taken += rows
     return taken
+
+
+def _types(raws: Column) -> set[type]:
+    """The Python types of some values: mostly one, which is told fastest by counting it."""
+    types = list(map(type, raws))
+    first = types[0]
+    return {first} if types.count(first) == len(types) else set(types)
 
 
 def _check_held(
@@ -122,14 +130,16 @@ class Shared:
         self._known: dict[Any, Any] = {}
         self._seen = 0
 
-    def put(self, name: str, raws: Column, rows: Sequence[Row]) -> None:
+    def put(self, name: str, raws: Column, rows: Sequence[Row]) -> Column:
         """Puts the texts that are kept in the place of those that are equal to them."""
         if self._seen and len(self._known) * _REPEATED > self._seen:
-            return
+            return raws
         self._seen += len(raws)
-        for row, raw in zip(rows, map(self._known.setdefault, raws, raws)):
+        known = list(map(self._known.setdefault, raws, raws))
+        for row, raw in zip(rows, known):
             if raw is not None:
                 row[name] = raw
+        return known
 
 
 def _checked_fields(schema: Schema) -> dict[str, Field]:
@@ -227,10 +237,10 @@ def _instants(field: Field) -> Check:
             return False
         texts = [raw for raw in raws if raw is not None]
         try:
-            set(map(datetime.fromisoformat, texts))
+            read = all(map(datetime.fromisoformat, texts))
         except ValueError:
             return False
-        return are_spelled_as_the_api_does(texts)
+        return read and are_spelled_as_the_api_does(texts)
 
     return holds
 
@@ -258,13 +268,14 @@ def _raise_first(fields: Iterable[Field], source: Source, start: int, rows: Sequ
                 raise source.error(index, row, name, bad) from None
 
 
-def _copy_containers(name: str, source: Source, start: int, rows: Sequence[Row]) -> None:
+def _copy_containers(name: str, source: Source, start: int, rows: Sequence[Row]) -> Column:
     for index, row in enumerate(rows, start):
         if type(value := row.get(name)) not in _SCALARS:
             try:
                 row[name] = copy_of(name, value)
             except BadValue as bad:
                 raise source.error(index, row, name, bad) from None
+    return [row.get(name) for row in rows]
 
 
 def by_id(rows: Sequence[Row]) -> dict[str, Row]:

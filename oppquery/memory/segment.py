@@ -16,20 +16,28 @@ from typing import Any, Final, Protocol, TypeVar, cast
 from oppquery.formulas import computed, raw_reader
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
-from oppquery.memory.clustering import Layout
-from oppquery.memory.column import Column, FallingColumn
-from oppquery.memory.encoding import STRINGS, distinct, ranked, typed
+from oppquery.memory.clustering import FallingColumn, Layout
+from oppquery.memory.column import Column
+from oppquery.memory.encoding import distinct, ranked, typed
 from oppquery.memory.groups import GroupCodes, group_codes
 from oppquery.memory.ordering import raw_sort_keys
 from oppquery.memory.row_tests import strings_within
 from oppquery.memory.sums import PackedSums, SlicedSums, totals_of
-from oppquery.memory.transposing import columns
-from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, strings_of
-from oppquery.opportunity import CONFIDENCE, VALUE
+from oppquery.memory.transposing import Picked, Transposed
+from oppquery.memory.vocabulary import RepeatedTexts, Vocabulary, index_words, strings_of
+from oppquery.opportunity import EXPECTED_VALUE, OPPORTUNITY, VALUE
 from oppquery.plan import Grouping, Leaf, Search
-from oppquery.readers import reader
 from oppquery.result import Totals
-from oppquery.schema import Each, Field, LengthOf, Type
+from oppquery.schema import (
+    Each,
+    Field,
+    FirstOf,
+    LengthOf,
+    Measure,
+    PercentOf,
+    TimesWhen,
+    Type,
+)
 
 Row = dict[str, Any]
 
@@ -80,9 +88,12 @@ RANKED: Final = frozenset(
     }
 )
 """Types whose values are in an order and stand alone, so that tests are sets of their codes."""
-_REPEATED: Final = 4
-"""A text field repeats its texts when it has less than one in so many rows."""
-_SAMPLED: Final = 1_000
+_AMOUNTS: Final = {
+    each.formula or each.name: each
+    for each in OPPORTUNITY.fields.values()
+    if each.measure is Measure.CENTS
+}
+"""The amounts by the formula that gives them, or by the key that holds them."""
 _KEPT_ZONES: Final = 16
 """So many groupings by the caller's zone are remembered."""
 
@@ -109,7 +120,7 @@ class Segment:
         self.everything = bitmap.full(self.size)
         self._built: dict[Key, Built] = {}
         self._names: frozenset[Any] | None = None
-        self._columns: dict[str, list[Any]] | None = None
+        self._picked: Picked | None = None
         self._lock = RLock()
 
     def _index(self, kind: Index, name: Any, build: Callable[[], I]) -> I:
@@ -128,14 +139,14 @@ class Segment:
         return dict(self._built)
 
     @contextmanager
-    def transposed(self) -> Generator[None]:
-        """While this lasts all raw values are at hand as columns, which speeds up building."""
+    def transposed(self, whole: Transposed) -> Generator[None]:
+        """While this lasts values are picked from columns of all objects, in input order."""
         with self._lock:
-            self._columns = dict(columns(self.rows))
+            self._picked = Picked(whole, self.layout.sequence.tolist())
             try:
                 yield
             finally:
-                self._columns = None
+                self._picked = None
 
     def raws(self, field: Field) -> Sequence[Any]:
         """The raw value of a field of each row."""
@@ -145,15 +156,21 @@ class Segment:
             case Each() | LengthOf():
                 return list(map(raw_reader(field), self.rows))
             case formula:
-                return computed(formula, self._read)
+                return self._computed(formula)
+
+    def _computed(self, formula: PercentOf | TimesWhen | FirstOf) -> Sequence[Any]:
+        if self._picked is not None:
+            return self._picked.computed(formula)
+        return computed(formula, self._read)
 
     def _read(self, name: str) -> Sequence[Any]:
-        if (read_off := self._columns) is not None:
-            return read_off.get(name) or [None] * self.size
+        if self._picked is not None:
+            return self._picked.read(name)
         return [row.get(name) for row in self.rows]
 
     def column(self, field: Field) -> Column:
         """The column of a field: of typed values that have an order, else of raw ones."""
+        field = self._plainest(field)
         name = (field.name, field.type)
         if field.type in RANKED and not field.may_be_list:
             return self._index(Index.COLUMN, name, lambda: self._typed(field))
@@ -161,9 +178,17 @@ class Segment:
             return self._index(Index.COLUMN, "", lambda: Column((), bytes(self.size)))
         return self._index(Index.COLUMN, name, lambda: distinct(self.raws(field)))
 
+    def _plainest(self, field: Field) -> Field:
+        """The field whose values these are in all rows: an amount that nothing here multiplies."""
+        formula = field.formula
+        if isinstance(formula, TimesWhen) and self.cell[1] not in ("", formula.equals):
+            return _AMOUNTS[formula.amount]
+        return field
+
     def _typed(self, field: Field) -> Column:
-        make = FallingColumn if field.name == self.layout.key else Column
-        return typed(field, self.raws(field), partial(make, turns=self.layout.turns))
+        if field.name == self.layout.key:
+            return typed(field, self.raws(field), kind=FallingColumn)
+        return typed(field, self.raws(field), self.layout.turns)
 
     def _lacks(self, field: Field) -> bool:
         """Whether no row has the key of a field: any name may be asked for, and none is kept."""
@@ -191,22 +216,16 @@ class Segment:
         return self._index(Index.ORDER, name, lambda: self._ordered(field))
 
     def _ordered(self, field: Field) -> Column:
-        make = partial(Column, turns=self.layout.turns)
-        return ranked(raw_sort_keys(field, self.raws(field)), make=make)
+        return ranked(raw_sort_keys(field, self.raws(field)), turns=self.layout.turns)
 
     def words(self, field: Field) -> Vocabulary | RepeatedTexts:
         """The words of every string that a field holds; raises `BadValue` for no text."""
         if self._lacks(field):
             return self._index(Index.WORDS, "", lambda: RepeatedTexts(self.column(field)))
-        return self._index(Index.WORDS, field.name, lambda: self._words(field))
-
-    def _words(self, field: Field) -> Vocabulary | RepeatedTexts:
-        raws = self.raws(field)
-        if not set(map(type, raws)) <= STRINGS:
-            _check_texts(field, raws)
-        elif _repeats(raws[:_SAMPLED]) and _repeats(raws):
-            return RepeatedTexts(self.raw_column(field))
-        return Vocabulary(raws)
+        column = partial(self.raw_column, field)
+        return self._index(
+            Index.WORDS, field.name, lambda: index_words(field, self.raws(field), column)
+        )
 
     def other_words(self, search: Search) -> Vocabulary:
         """The words of the strings under the other keys that a search asks."""
@@ -239,7 +258,7 @@ class Segment:
         return self._index(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
 
     def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:
-        return self._read(VALUE), self._read(CONFIDENCE)
+        return self._read(VALUE), self._computed(EXPECTED_VALUE)
 
     def added(self, rows: int) -> Totals:
         """The totals of some rows, read from them."""
@@ -269,17 +288,6 @@ class Segment:
     def _groups(self, grouping: Grouping) -> GroupCodes:
         names = None if grouping.twin is None else self.raw_column(grouping.twin)
         return group_codes(self.raw_column(grouping.field), names, grouping)
-
-
-def _repeats(raws: Sequence[Any]) -> bool:
-    return len(set(raws)) * _REPEATED < len(raws)
-
-
-def _check_texts(field: Field, raws: Sequence[Any]) -> None:
-    read = reader(field)
-    for raw in raws:
-        if raw is not None and not field.may_be_list:
-            read(raw)
 
 
 class Presence:

@@ -49,11 +49,10 @@ def _sliced(numbers: Sequence[int]) -> list[int]:
 class SlicedSums:
     """The totals of any set of rows, by counting bits: for one set at a time."""
 
-    def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
-        expected = expected_of(values, percents)
-        self._unknown = bitmap.from_truth(bytes(value is None for value in values))
+    def __init__(self, values: Sequence[int | None], expected: Sequence[int | None]) -> None:
+        self._unknown = bitmap.from_truth(bytes([value is None for value in values]))
         self._value = Amounts([value or 0 for value in values])
-        self._expected = Amounts(expected)
+        self._expected = Amounts([each or 0 for each in expected])
 
     def totals(self, rows: int, count: int) -> Totals:
         """The totals of a set of so many rows."""
@@ -74,21 +73,25 @@ class PackedSums:
     with an amount, and the distances of the expected value and of the value from the least.
     """
 
-    def __init__(self, values: Sequence[int | None], percents: Sequence[int | None]) -> None:
-        expected = expected_of(values, percents)
+    def __init__(self, values: Sequence[int | None], expected: Sequence[int | None]) -> None:
+        known = [each or 0 for each in expected]
         self._least_value = min(0, min(filter(None, values), default=0))
-        self._least_expected = min(expected, default=0)
+        self._least_expected = min(known, default=0)
         self._counted = len(values).bit_length()
-        most = max(expected, default=0) - self._least_expected
+        most = max(known, default=0) - self._least_expected
         self._width = self._counted + most.bit_length()
-        self._packed = list(map(self._pack, values, expected))
+        self._packed = self._pack(values, known)
 
-    def _pack(self, value: int | None, expected: int) -> int:
-        counted, upper = self._counted, 2 * self._counted + self._width
-        rest = (expected - self._least_expected) << 2 * counted | 1
-        if value is None:
-            return -self._least_value << upper | rest
-        return (value - self._least_value) << upper | rest | 1 << counted
+    def _pack(self, values: Sequence[int | None], expected: Sequence[int]) -> list[int]:
+        lower, upper = 2 * self._counted, 2 * self._counted + self._width
+        without = 1 - (self._least_expected << lower) - (self._least_value << upper)
+        with_value = without + (1 << self._counted)
+        return [
+            without + (each << lower)
+            if value is None
+            else with_value + (each << lower) + (value << upper)
+            for value, each in zip(values, expected)
+        ]
 
     def totals(
         self, rows: int, codes: Sequence[int], groups: int, way: Way
@@ -144,14 +147,9 @@ def taken(sequence: Sequence[int], places: Sequence[int]) -> Sequence[int]:
     return cast("tuple[int, ...]", itemgetter(*places)(sequence))
 
 
-def expected_of(values: Sequence[int | None], percents: Sequence[int | None]) -> Sequence[int]:
-    """The expected value of each row, 0 where there is none."""
-    return [each or 0 for each in percents_of(values, percents)]
-
-
 def totals_of(rows: Sequence[Row]) -> Totals:
     """The totals of some rows."""
     values = [row.get(VALUE) for row in rows]
-    expected = expected_of(values, [row.get(CONFIDENCE) for row in rows])
+    expected = percents_of(values, [row.get(CONFIDENCE) for row in rows])
     known = [value for value in values if value is not None]
-    return Totals(len(rows), len(known), sum(known), sum(expected))
+    return Totals(len(rows), len(known), sum(known), sum(filter(None, expected)))

@@ -58,18 +58,16 @@ def table_by_cell(rows: Sequence[Row], schema: Schema) -> Table:
 
 
 def _cells(rows: Sequence[Row], schema: Schema) -> Iterator[Segment]:
-    raws: list[tuple[Any, Any, Any]] = []
-    values: list[Any] = []
-    for row in rows:
-        raws.append((row.get(CURRENCY), row.get(PERIOD), row.get(STATUS_TYPE)))
-        values.append(row.get(VALUE))
+    names = (CURRENCY, PERIOD, STATUS_TYPE)
+    raws = list(zip(*([row.get(name) for row in rows] for name in names)))
     by_raw = _cells_by_raw(raws, schema)
-    for rank, number in enumerate(in_falling_order(values)):
-        cell = by_raw[raws[number]]
+    homes = list(map(by_raw.__getitem__, raws))
+    for rank, number in enumerate(in_falling_order([row.get(VALUE) for row in rows])):
+        cell = homes[number]
         cell.numbers.append(number)
         cell.ranks.append(rank)
     for cell in dict.fromkeys(by_raw.values()):
-        layout = Layout(cell.numbers, VALUE, cell.ranks)
+        layout = Layout(array("q", cell.numbers), VALUE, array("I", cell.ranks))
         yield Segment(list(map(rows.__getitem__, cell.numbers)), layout, cell.name, cell.shared)
 
 
@@ -79,13 +77,13 @@ class _Cell:
     def __init__(self, name: tuple[str, str], shared: Mapping[str, Any]) -> None:
         self.name = name
         self.shared = shared
-        self.numbers = array("q")
-        self.ranks = array("I")
+        self.numbers: list[int] = []
+        self.ranks: list[int] = []
 
 
 def _cells_by_raw(
-    raws: Iterable[tuple[Any, Any, Any]], schema: Schema
-) -> Mapping[tuple[Any, Any, Any], _Cell]:
+    raws: Iterable[tuple[Any, ...]], schema: Schema
+) -> Mapping[tuple[Any, ...], _Cell]:
     """The segment of the rows that hold a currency, a period and a status type."""
     currency = Memo(currency_code(schema.fields[CURRENCY]))
     period = Memo(period_of(schema.fields[PERIOD]))
@@ -96,7 +94,7 @@ def _cells_by_raw(
     for raw, count in counts.items():
         sizes[names[raw]] += count
     cells: dict[tuple[Any, ...], _Cell] = {}
-    by_raw: dict[tuple[Any, Any, Any], _Cell] = {}
+    by_raw: dict[tuple[Any, ...], _Cell] = {}
     for raw, name in names.items():
         shared = {STATUS_TYPE: raw[2] and status[raw[2]]} if sizes[name] >= _LARGE else {}
         by_raw[raw] = cells.setdefault((name, *shared.values()), _Cell(name, shared))

@@ -4,23 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final, cast
+
+from oppquery.formulas import computed
+from oppquery.schema import FirstOf, Formula, PercentOf, TimesWhen
 
 Row = dict[str, Any]
 
+TOGETHER: Final = 1_024
+"""So many objects and their values stay in the cache of a processor."""
 
-def columns(rows: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:
+
+def columns(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Any]]]:
     """Each key of some objects and its values; read off together when all have the same keys.
 
     >>> dict(columns([{"id": "a", "value": 1}, {"id": "b", "value": None}]))
     {'id': ['a', 'b'], 'value': [1, None]}
     """
-    shapes = set(map(tuple, rows))
-    if len(shapes) == 1:
-        (names,) = shapes
+    names = list(rows[0]) if rows else []
+    if list(chain.from_iterable(rows)) == names * len(rows):
         values = list(chain.from_iterable(map(dict.values, rows)))
         for place, name in enumerate(names):
             yield name, values[place :: len(names)]
     else:
-        for name in dict.fromkeys(chain.from_iterable(shapes)):
+        for name in dict.fromkeys(chain.from_iterable(rows)):
             yield name, [row.get(name) for row in rows]
+
+
+class Transposed:
+    """The values of many objects by key, added some objects at a time.
+
+    >>> whole = Transposed()
+    >>> whole.add("value", 1, [5])
+    >>> whole.picked("value", [1, 0])
+    (5, None)
+    """
+
+    def __init__(self) -> None:
+        self._columns: dict[Any, list[Any]] = {}
+        self._size = 0
+
+    def add(self, name: Any, start: int, values: Sequence[Any]) -> None:
+        """Adds the values of the objects from `start` on; those before without one have null."""
+        column = self._columns.setdefault(name, [])
+        column += [None] * (start - len(column))
+        column += values
+        self._size = max(self._size, len(column))
+
+    def picked(self, name: str, numbers: Sequence[int]) -> tuple[Any, ...]:
+        """The values of the objects of these numbers."""
+        column = self._columns.get(name)
+        if column is None:
+            return (None,) * len(numbers)
+        column += [None] * (self._size - len(column))
+        if len(numbers) == 1:
+            return (column[numbers[0]],)
+        return cast("tuple[Any, ...]", itemgetter(*numbers)(column))
+
+
+class Picked:
+    """The columns of some of the objects, each picked or computed when first asked for."""
+
+    def __init__(self, whole: Transposed, numbers: Sequence[int]) -> None:
+        self._whole = whole
+        self._numbers = numbers
+        self._known: dict[str | Formula, Sequence[Any]] = {}
+
+    def read(self, name: str) -> Sequence[Any]:
+        """The values under a key."""
+        if (known := self._known.get(name)) is None:
+            self._known[name] = known = self._whole.picked(name, self._numbers)
+        return known
+
+    def computed(self, formula: PercentOf | TimesWhen | FirstOf) -> Sequence[Any]:
+        """The values of a formula."""
+        if (known := self._known.get(formula)) is None:
+            self._known[formula] = known = computed(formula, self.read)
+        return known

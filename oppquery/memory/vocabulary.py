@@ -5,19 +5,25 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, Final, assert_never
 
 from oppquery.memory import bitmap
 from oppquery.memory.column import STRINGS, Column
 from oppquery.plan import Fit, Word, Words
+from oppquery.readers import reader
+from oppquery.schema import Field
 from oppquery.words import compile_pattern, compile_words, words_of, words_of_each
 
 _SPARSE: Final = 32
 """A word that stands in less than one of so many rows has a posting, any other a bitmap."""
 _TOGETHER: Final = 1_024
 """The texts of so many rows are cut into words together."""
+_REPEATED: Final = 4
+"""A text field repeats its texts when it has less than one in so many rows."""
+_SAMPLED: Final = 1_000
 _WILDCARD: Final = "*"
 _LAST: Final = chr(0x10FFFF)
 
@@ -90,9 +96,10 @@ class Vocabulary:
         return words + sum(each.__sizeof__() for each in self._rows.values())
 
 
-def _postings(raws: Sequence[Any]) -> dict[str, list[int]]:
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for row, words in enumerate(map(set, _words_of_rows(raws))):
+def _postings(raws: Sequence[Any]) -> dict[str, array[int]]:
+    """The rows of each word, ascending; a row is there as often as it has the word."""
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    for row, words in enumerate(_words_of_rows(raws)):
         for word in words:
             postings[word].append(row)
     return postings
@@ -114,9 +121,9 @@ def strings_of(raw: Any) -> Iterator[str]:
     return (each for each in values if isinstance(each, str))
 
 
-def _stored(rows: list[int], size: int) -> int | array[int]:
+def _stored(rows: array[int], size: int) -> int | array[int]:
     if len(rows) * _SPARSE < size:
-        return array("I", rows)
+        return rows[:]
     return bitmap.from_many_positions(rows, size)
 
 
@@ -137,3 +144,25 @@ class RepeatedTexts:
     def nbytes(self) -> int:
         """About how many bytes of memory it takes, the column of the texts left aside."""
         return self._distinct.nbytes
+
+
+def index_words(
+    field: Field, raws: Sequence[Any], column: Callable[[], Column]
+) -> Vocabulary | RepeatedTexts:
+    """The words of the raw values of a field, whose column there is; raises `BadValue`."""
+    if not set(map(type, raws)) <= STRINGS:
+        _check_texts(field, raws)
+    elif _repeat(raws[:_SAMPLED]) and _repeat(raws):
+        return RepeatedTexts(column())
+    return Vocabulary(raws)
+
+
+def _repeat(raws: Sequence[Any]) -> bool:
+    return len(set(raws)) * _REPEATED < len(raws)
+
+
+def _check_texts(field: Field, raws: Sequence[Any]) -> None:
+    read = reader(field)
+    for raw in raws:
+        if raw is not None and not field.may_be_list:
+            read(raw)

@@ -192,13 +192,6 @@ class Collection:
         return again
 
 
-def _taken(
-    nested: set[str], objects: Iterable[Mapping[str, Any]], schema: Schema, argument: str
-) -> Rows:
-    """What `take` copies; the names in opportunities that hold more than a scalar are noted."""
-    return take(objects, schema, argument, None if argument else nested)
-
-
 def _restored(
     related: RelatedData, schema: Schema, nested: frozenset[str], off: frozenset[Index]
 ) -> Collection:

@@ -34,10 +34,10 @@ def simplify(node: Node) -> Node:
             return settle(node)
         case All((only,)) | Any((only,)):
             return simplify(only)
-        case All(parts):
-            node = All(tuple(map(simplify, parts)))
-        case Any(parts):
-            node = Any(tuple(map(simplify, parts)))
+        case All(parts) | Any(parts):
+            node = type(node)(tuple(map(simplify, parts)))
+            if _stand_alone(node.parts):
+                return node
         case Not(part):
             node = Not(simplify(part))
         case Exists(kind, links, where):
@@ -51,6 +51,11 @@ def simplify(node: Node) -> Node:
     for rule in RULES[type(node)]:
         node = rule(node)
     return node
+
+
+def _stand_alone(parts: tuple[Node, ...]) -> bool:
+    """Whether each part is a condition on another field, so that no rule brings two together."""
+    return len({part.field.name for part in parts if isinstance(part, Leaf)}) == len(parts)
 
 
 def flatten(node: Node) -> Node:

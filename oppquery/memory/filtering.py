@@ -61,7 +61,8 @@ class Filter:
                 return found
             case Every(parts):
                 for part in parts:
-                    within = self.rows(part, segment, within)
+                    if not (within := self.rows(part, segment, within)):
+                        break
                 return within
             case Some(parts):
                 found = 0

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +33,17 @@ def test_batches_are_added_up_and_joined_in_order() -> None:
 def test_what_is_no_mapping_in_a_later_batch_is_placed(stranger: Any) -> None:
     error = data_error(deals(stranger))
     assert (error.index, error.value) == (LAST, stranger)
+
+
+def test_equal_instants_that_are_written_as_different_days_are_two_groups() -> None:
+    there = timezone(timedelta(hours=2))
+    won = datetime(2024, 5, 17, 23, 30, tzinfo=UTC)
+    rows = [{"id": "a", "date_won": won}, {"id": "b", "date_won": won.astimezone(there)}]
+    groups = list_opportunities(rows, "_group_by=date_won__day")["data"]
+    assert [(group["key"], group["total_results"]) for group in groups] == [
+        ("2024-05-17", 1),
+        ("2024-05-18", 1),
+    ]
 
 
 def test_what_is_no_mapping_among_the_related_is_placed() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate, compress, pairwise
+from struct import pack
 from threading import RLock
 from typing import Any, Final, NamedTuple
 
@@ -248,7 +249,8 @@ class Column:
         known = starts[self.missing]
         turned = ascending[:known]
         turned.reverse()
-        for low, high in pairwise(starts[: self.missing + 1]):
+        repeated = known > self.missing
+        for low, high in pairwise(starts[: self.missing + 1] if repeated else ()):
             if high - low > 1:
                 turned[known - high : known - low] = ascending[low:high]
         return turned + ascending[known:]
@@ -279,4 +281,7 @@ class Column:
 def _packed(codes: Iterable[int], most: int) -> bytes | array[int]:
     if most < _ONE_BYTE:
         return bytes(codes)
-    return array("H" if most < _TWO_BYTES else "I", codes)
+    known = list(codes)
+    if most < _TWO_BYTES:
+        return array("H", pack(f"{len(known)}H", *known))
+    return array("I", known)

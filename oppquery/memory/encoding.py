@@ -107,18 +107,30 @@ def ranked(
 def _sorted_once(raws: Sequence[Any], read: Read | None, turns: Sequence[int] | None) -> Column:
     """The column of texts that hardly repeat, by sorting the rows instead of looking each up."""
     every = range(len(raws)) if turns is None else turns
-    rows = [row for row in every if raws[row] is not None]
-    value_of = list(raws).__getitem__
-    rows.sort(key=value_of)
-    ordered = list(map(value_of, rows))
+    texts = list(raws)
+    unknown = [row for row in every if texts[row] is None] if None in texts else []
+    rows = [row for row in every if texts[row] is not None] if unknown else list(every)
+    rows.sort(key=texts.__getitem__)
+    ordered = list(map(texts.__getitem__, rows))
     steps = list(map(ne, ordered, islice(ordered, 1, None)))
+    if all(steps) and not unknown:
+        return _all_different(ordered, rows, read, turns)
     values = [*ordered[:1], *compress(islice(ordered, 1, None), steps)]
     codes = [len(values)] * len(raws)
     for row, code in zip(rows, accumulate(steps, initial=0)):
         codes[row] = code
     starts = array("I", (0, *compress(count(1), steps), len(rows), len(raws)))
-    if len(rows) < len(raws):
-        rows += [row for row in every if raws[row] is None]
+    return Column(values, codes, read, turns, Postings(array("I", rows + unknown), starts))
+
+
+def _all_different(
+    values: Sequence[Any], rows: list[int], read: Read | None, turns: Sequence[int] | None
+) -> Column:
+    """The column of values that one row has each."""
+    codes = [0] * len(rows)
+    for code, row in enumerate(rows):
+        codes[row] = code
+    starts = array("I", [*range(len(rows) + 1), len(rows)])
     return Column(values, codes, read, turns, Postings(array("I", rows), starts))
 
 

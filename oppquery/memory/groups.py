@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from oppquery.dates import Unit, unit_start
 from oppquery.formulas import raw_reader
-from oppquery.grouping import Placed, placing
+from oppquery.grouping import GroupKey, Placed, placing
 from oppquery.memory.column import Column
 from oppquery.memory.encoding import encoded, ranked
 from oppquery.plan import Grouping
@@ -39,7 +40,7 @@ def group_codes(raws: Column, names: Column | None, grouping: Grouping) -> Group
     place = placing(grouping)
     places = [*map(place, raws.values), place(None)]
     if grouping.unit is not None:
-        return _periods(raws, places)
+        return _periods(raws, [each.key for each in places])
     if names is None:
         return GroupCodes(raws, places, [None] * len(places))
     every = names.missing + 1
@@ -71,8 +72,15 @@ def scanned_groups(rows: Sequence[Row], grouping: Grouping) -> GroupCodes:
     return GroupCodes(Column(places, codes), places, names)
 
 
-def _periods(raws: Column, places: Sequence[Placed]) -> GroupCodes:
-    periods = ranked([place.key for place in places])
+def periods_of_days(days: GroupCodes, unit: Unit) -> GroupCodes:
+    """The groups by the periods of some unit, from those by day."""
+    column = days.column
+    return _periods(column, [*(unit_start(unit, day) for day in column.values), None])
+
+
+def _periods(raws: Column, starts: Sequence[GroupKey]) -> GroupCodes:
+    """The groups by periods, from the first day of that of each value and of a missing one."""
+    periods = ranked(starts)
     column = Column(periods.values, map(list(periods.codes).__getitem__, raws.codes))
     shown = [Placed(start, start) for start in (*column.values, None)]
     return GroupCodes(column, shown, [None] * len(shown))

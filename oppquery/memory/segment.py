@@ -13,13 +13,14 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar, cast
 
+from oppquery.dates import Unit
 from oppquery.formulas import computed, raw_reader
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
 from oppquery.memory.clustering import FallingColumn, Layout
 from oppquery.memory.column import Column
 from oppquery.memory.encoding import distinct, ranked, typed
-from oppquery.memory.groups import GroupCodes, group_codes
+from oppquery.memory.groups import GroupCodes, group_codes, periods_of_days
 from oppquery.memory.ordering import raw_sort_keys
 from oppquery.memory.row_tests import strings_within
 from oppquery.memory.sums import PackedSums, SlicedSums, totals_of
@@ -286,8 +287,13 @@ class Segment:
             del self._built[zoned[0]]
 
     def _groups(self, grouping: Grouping) -> GroupCodes:
+        field, unit = grouping.field, grouping.unit
+        if unit is not None and field.type is Type.DATE:
+            days = self._built.get((Index.GROUPS, (field, Unit.DAY)))
+            if days is not None:
+                return periods_of_days(days.index, unit)
         names = None if grouping.twin is None else self.raw_column(grouping.twin)
-        return group_codes(self.raw_column(grouping.field), names, grouping)
+        return group_codes(self.raw_column(field), names, grouping)
 
 
 class Presence:

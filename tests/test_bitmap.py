@@ -263,6 +263,7 @@ def test_columns_are_kept_whatever_keys_the_objects_have(late: int) -> None:
     for name in ("id", "value", "custom.cf_list", "note"):
         held = tuple(rows[number].get(name) for number in numbers)
         assert whole.picked(name, numbers) == held
+        assert whole.kind(name) is (str if name == "id" else None)
     assert whole.picked("value", [late]) == (late,)
     assert whole.picked("custom.cf_list", [late])[0] is copies[late]["custom.cf_list"]
 

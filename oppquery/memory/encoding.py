@@ -33,27 +33,29 @@ def typed(
     field: Field,
     raws: Sequence[Any],
     turns: Sequence[int] | None = None,
-    kind: type[Column] = Column,
+    made: type[Column] = Column,
+    kind: type | None = None,
 ) -> Column:
     """The column of what a field reads each raw value to, a missing one to what it means.
 
+    `kind` is the Python type of all raw values, where that is known.
     Dates that are all spelled alike stand in the order of their texts, so they stay texts.
     """
     read = reader(field)
     missing = None if field.missing is None else read(field.missing)
     different = raws if _hardly_repeat(raws) else set(raws)
-    kinds = set(map(type, different)) - {type(None)}
+    kinds = (set(map(type, different)) if kind is None else {kind}) - {type(None)}
     if not kinds:
-        return ranked([missing] * len(raws), None, turns, kind)
+        return ranked([missing] * len(raws), None, turns, made)
     if field.missing is None and kinds == _KEPT.get(field.type):
-        return _as_given(raws, different, None, turns, kind)
+        return _as_given(raws, different, None, turns, made)
     if kinds != _TEXT:
         keys = [missing if raw is None else read(raw) for raw in raws]
-        return ranked(keys, None, turns, kind)
+        return ranked(keys, None, turns, made)
     if field.type in _DATED and _are_alike(field.type, different):
-        return _as_given(raws, different, read, turns, kind)
+        return _as_given(raws, different, read, turns, made)
     meant = {raw: missing if raw is None else read(raw) for raw in set(different)}
-    return ranked(raws, None, turns, kind, meant)
+    return ranked(raws, None, turns, made, meant)
 
 
 def _hardly_repeat(raws: Sequence[Any]) -> bool:

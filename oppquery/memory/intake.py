@@ -74,7 +74,7 @@ def take(
                 if name not in contained:
                     raws = _copy_containers(name, source, start, rows)
             if kept is not None:
-                kept.add(name, start, raws)
+                kept.add(name, start, raws, kinds)
         for field, read in held:
             _check_held(field, read, source, start, rows)
         taken += rows

@@ -187,9 +187,16 @@ class Segment:
         return field
 
     def _typed(self, field: Field) -> Column:
+        kind = self._kind(field)
         if field.name == self.layout.key:
-            return typed(field, self.raws(field), kind=FallingColumn)
-        return typed(field, self.raws(field), self.layout.turns)
+            return typed(field, self.raws(field), made=FallingColumn, kind=kind)
+        return typed(field, self.raws(field), self.layout.turns, kind=kind)
+
+    def _kind(self, field: Field) -> type | None:
+        """The Python type of all raw values of a field, where that is known."""
+        if self._picked is None or field.formula is not None:
+            return None
+        return self._picked.kind(field.name)
 
     def _lacks(self, field: Field) -> bool:
         """Whether no row has the key of a field: any name may be asked for, and none is kept."""
@@ -225,7 +232,9 @@ class Segment:
             return self._index(Index.WORDS, "", lambda: RepeatedTexts(self.column(field)))
         column = partial(self.raw_column, field)
         return self._index(
-            Index.WORDS, field.name, lambda: index_words(field, self.raws(field), column)
+            Index.WORDS,
+            field.name,
+            lambda: index_words(field, self.raws(field), column, self._kind(field)),
         )
 
     def other_words(self, search: Search) -> Vocabulary:

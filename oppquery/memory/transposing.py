@@ -36,21 +36,34 @@ class Transposed:
     """The values of many objects by key, added some objects at a time.
 
     >>> whole = Transposed()
-    >>> whole.add("value", 1, [5])
+    >>> whole.add("value", 1, [5], {int})
     >>> whole.picked("value", [1, 0])
     (5, None)
     """
 
     def __init__(self) -> None:
         self._columns: dict[Any, list[Any]] = {}
+        self._kinds: dict[Any, set[type]] = {}
         self._size = 0
 
-    def add(self, name: Any, start: int, values: Sequence[Any]) -> None:
-        """Adds the values of the objects from `start` on; those before without one have null."""
+    def add(self, name: Any, start: int, values: Sequence[Any], kinds: set[type]) -> None:
+        """Adds the values of the objects from `start` on; those before without one have null.
+
+        `kinds` are the Python types of these values.
+        """
         column = self._columns.setdefault(name, [])
+        known = self._kinds.setdefault(name, set())
+        known |= kinds if start == len(column) else {*kinds, type(None)}
         column += [None] * (start - len(column))
         column += values
         self._size = max(self._size, len(column))
+
+    def kind(self, name: str) -> type | None:
+        """The Python type of every value under a key, where they have but one."""
+        kinds = self._kinds.get(name, ())
+        if len(kinds) != 1 or len(self._columns[name]) < self._size:
+            return None
+        return next(iter(kinds))
 
     def picked(self, name: str, numbers: Sequence[int]) -> tuple[Any, ...]:
         """The values of the objects of these numbers."""
@@ -76,6 +89,10 @@ class Picked:
         if (known := self._known.get(name)) is None:
             self._known[name] = known = self._whole.picked(name, self._numbers)
         return known
+
+    def kind(self, name: str) -> type | None:
+        """The Python type of all values under a key, where that is known."""
+        return self._whole.kind(name)
 
     def computed(self, formula: PercentOf | TimesWhen | FirstOf) -> Sequence[Any]:
         """The values of a formula."""

@@ -147,10 +147,13 @@ class RepeatedTexts:
 
 
 def index_words(
-    field: Field, raws: Sequence[Any], column: Callable[[], Column]
+    field: Field, raws: Sequence[Any], column: Callable[[], Column], kind: type | None = None
 ) -> Vocabulary | RepeatedTexts:
-    """The words of the raw values of a field, whose column there is; raises `BadValue`."""
-    if not set(map(type, raws)) <= STRINGS:
+    """The words of the raw values of a field, whose column there is; raises `BadValue`.
+
+    `kind` is the Python type of all of these values, where that is known.
+    """
+    if kind not in STRINGS and not set(map(type, raws)) <= STRINGS:
         _check_texts(field, raws)
     elif _repeat(raws[:_SAMPLED]) and _repeat(raws):
         return RepeatedTexts(column())

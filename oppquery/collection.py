@@ -89,16 +89,22 @@ class Collection:
         copied = data_of(settings, schema, given(opportunities)).copied(taken)
         if LEADS in copied and CONTACTS not in copied:
             check_inside(copied[LEADS], LEAD.held[CONTACTS], copied.schema(CONTACTS))
-        self._prepare(copied, schema, frozenset(nested))
+        self._prepare(copied, schema, frozenset(nested), columns)
         if columns is not None:
             build_all(self._data, columns)
 
-    def _prepare(self, related: RelatedData, schema: Schema, nested: frozenset[str]) -> None:
+    def _prepare(
+        self,
+        related: RelatedData,
+        schema: Schema,
+        nested: frozenset[str],
+        columns: Transposed | None = None,
+    ) -> None:
         rows = cast("Rows", related[OPPORTUNITIES].rows)
-        self._rows = by_id(rows)
+        self._rows = by_id(rows, columns)
         self._related = related
         self._catalog = related.catalog()
-        table = table_by_cell(rows, schema)
+        table = table_by_cell(rows, schema, columns)
         tables = {
             kind: whole_table(related[kind].rows, related[kind].schema)
             for kind in related

@@ -121,9 +121,8 @@ def slices(numbers: array[int]) -> list[int]:
         numbers = numbers[:]
         numbers.byteswap()
     data, step = numbers.tobytes(), numbers.itemsize
-    return [
-        int(data[bit >> 3 :: step].translate(_BIT_DIGITS[bit & 7])[::-1], 2) for bit in range(bits)
-    ]
+    lanes = [data[byte::step][::-1] for byte in range((bits + 7) >> 3)]
+    return [int(lanes[bit >> 3].translate(_BIT_DIGITS[bit & 7]), 2) for bit in range(bits)]
 
 
 def at_least(bits: Sequence[int], bound: int, everything: int) -> int:

@@ -278,9 +278,10 @@ def _copy_containers(name: str, source: Source, start: int, rows: Sequence[Row])
     return [row.get(name) for row in rows]
 
 
-def by_id(rows: Sequence[Row]) -> dict[str, Row]:
+def by_id(rows: Sequence[Row], columns: Transposed | None = None) -> dict[str, Row]:
     """The objects by `id`; raises `DataError` for one without an id or with that of another."""
-    known = {row.get(ID): row for row in rows}
+    ids = [row.get(ID) for row in rows] if columns is None else columns.read(ID)
+    known = dict(zip(ids, rows))
     if len(known) != len(rows) or None in known:
         _raise_first_id(rows)
     return cast("dict[str, Row]", known)

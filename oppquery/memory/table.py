@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from threading import Lock
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from oppquery.memo import Memo
 from oppquery.memory.aggregator import currency_code, period_of
 from oppquery.memory.clustering import Layout, in_falling_order
 from oppquery.memory.segment import Segment
+from oppquery.memory.transposing import Transposed
 from oppquery.opportunity import CURRENCY, PERIOD, STATUS_TYPE, VALUE
 from oppquery.readers import reader
 from oppquery.schema import Schema
@@ -47,22 +49,32 @@ def whole_table(rows: Sequence[Any], schema: Schema) -> Table:
     return Table(schema, lambda: [Segment(rows, layout)] if rows else [])
 
 
-def table_by_cell(rows: Sequence[Row], schema: Schema) -> Table:
+def table_by_cell(rows: Sequence[Row], schema: Schema, columns: Transposed | None = None) -> Table:
     """A table of opportunities with a segment for each currency and value period.
 
     So the totals of a cell are those of a segment, and a row need not be asked for its cell. A
     large cell is cut by status type as well, which most requests name: then they pass by what
-    they do not ask for. The rows are clustered by what is summed.
+    they do not ask for. The rows are clustered by what is summed. Where their columns are known
+    they are cut at once.
     """
-    return Table(schema, lambda: _cells(rows, schema))
+    if columns is None:
+        read = partial(_column, rows)
+        return Table(schema, lambda: _cells(rows, read, schema))
+    segments = list(_cells(rows, columns.read, schema))
+    return Table(schema, lambda: segments)
 
 
-def _cells(rows: Sequence[Row], schema: Schema) -> Iterator[Segment]:
-    names = (CURRENCY, PERIOD, STATUS_TYPE)
-    raws = list(zip(*([row.get(name) for row in rows] for name in names)))
+def _column(rows: Sequence[Row], name: str) -> list[Any]:
+    return [row.get(name) for row in rows]
+
+
+def _cells(
+    rows: Sequence[Row], read: Callable[[str], Sequence[Any]], schema: Schema
+) -> Iterator[Segment]:
+    raws = list(zip(read(CURRENCY), read(PERIOD), read(STATUS_TYPE)))
     by_raw = _cells_by_raw(raws, schema)
     homes = list(map(by_raw.__getitem__, raws))
-    for rank, number in enumerate(in_falling_order([row.get(VALUE) for row in rows])):
+    for rank, number in enumerate(in_falling_order(read(VALUE))):
         cell = homes[number]
         cell.numbers.append(number)
         cell.ranks.append(rank)

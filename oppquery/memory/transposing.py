@@ -65,12 +65,17 @@ class Transposed:
             return None
         return next(iter(kinds))
 
+    def read(self, name: str) -> list[Any]:
+        """The values of all objects under a key."""
+        column = self._columns.setdefault(name, [])
+        column += [None] * (self._size - len(column))
+        return column
+
     def picked(self, name: str, numbers: Sequence[int]) -> tuple[Any, ...]:
         """The values of the objects of these numbers."""
-        column = self._columns.get(name)
-        if column is None:
+        if name not in self._columns:
             return (None,) * len(numbers)
-        column += [None] * (self._size - len(column))
+        column = self.read(name)
         if len(numbers) == 1:
             return (column[numbers[0]],)
         return cast("tuple[Any, ...]", itemgetter(*numbers)(column))

@@ -7,8 +7,8 @@ request, from the check of its type to its amounts, takes a batch before the nex
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import compress
-from operator import itemgetter
+from itertools import compress, repeat
+from operator import contains, itemgetter
 from typing import Any, Final
 
 Row = Mapping[str, Any]
@@ -50,13 +50,10 @@ class Batch:
 
     def first_values(self, keys: tuple[str, ...]) -> list[Any]:
         """The first value of several keys that each object has."""
-        key, *others = keys
+        key, *others = [key for key in keys if any(map(contains, self.rows, repeat(key)))] or keys
         raws = self.column(key)
         for other in others:
-            kinds = set(map(type, raws))
-            if kinds == {_NULL}:
-                raws = self.column(other)
-            elif _NULL in kinds:
+            if _NULL in set(map(type, raws)):
                 raws = [more if raw is None else raw for raw, more in zip(raws, self.column(other))]
         return raws
 

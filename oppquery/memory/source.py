@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import product
-from operator import countOf, is_
+from operator import is_
 from typing import Any
 
 from oppquery.errors import DataError, shown
@@ -39,7 +39,7 @@ class Source:
             yield Batch(rows if isinstance(rows, list) else list(rows), plain=plain)
 
     def _are_plain(self, rows: Sequence[Row]) -> bool:
-        if countOf(map(type, rows), dict) == len(rows):
+        if list(map(type, rows)).count(dict) == len(rows):
             return True
         strangers = {kind for kind in set(map(type, rows)) if not issubclass(kind, Mapping)}
         if strangers:

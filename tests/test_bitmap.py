@@ -240,7 +240,7 @@ def test_a_column_by_which_rows_are_clustered(
 ) -> None:
     layout = Layout(array("q", in_falling_order(keys)), "value")
     lying = [keys[number] for number in layout.sequence]
-    column = ranked(lying, kind=FallingColumn)
+    column = ranked(lying, made=FallingColumn)
     assert [layout.sequence[place] for place in layout.turns] == list(range(len(keys)))
     held = [low <= code < high for code in column.codes]
     assert flags_of(column.rows_between(low, high), column.size) == held

@@ -77,11 +77,11 @@ def _as_given(
     different: Sequence[Any] | set[Any],
     read: Read | None,
     turns: Sequence[int] | None,
-    kind: type[Column],
+    made: type[Column],
 ) -> Column:
     """The column of raw values that are in order themselves; a set says that they repeat."""
-    if isinstance(different, set) or kind is not Column:
-        return ranked(raws, read, turns, kind, {raw: raw for raw in different})
+    if isinstance(different, set) or made is not Column:
+        return ranked(raws, read, turns, made, {raw: raw for raw in different})
     return _sorted_once(raws, read, turns)
 
 
@@ -89,7 +89,7 @@ def ranked(
     keys: Sequence[Any],
     read: Read | None = None,
     turns: Sequence[int] | None = None,
-    kind: type[Column] = Column,
+    made: type[Column] = Column,
     meant: dict[Any, Any] | None = None,
 ) -> Column:
     """The column of values that have an order, null for a missing one; codes rise with values.
@@ -99,11 +99,11 @@ def ranked(
     different = set(keys) if meant is None else set(meant.values())
     values = sorted(different - {None})
     if len(different) == 1:
-        return kind(values, bytes(len(keys)), read, turns)
+        return made(values, bytes(len(keys)), read, turns)
     ranks: dict[Any, int] = {value: rank for rank, value in enumerate(values)}
     ranks[None] = len(values)
     codes = ranks if meant is None else {raw: ranks[value] for raw, value in meant.items()}
-    return kind(values, map(codes.__getitem__, keys), read, turns)
+    return made(values, map(codes.__getitem__, keys), read, turns)
 
 
 def _sorted_once(raws: Sequence[Any], read: Read | None, turns: Sequence[int] | None) -> Column:

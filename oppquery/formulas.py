@@ -20,6 +20,8 @@ from oppquery.schema import (
 
 Row = Mapping[str, Any]
 RowReader = Callable[[Row], Any]
+ColumnFormula = PercentOf | TimesWhen | FirstOf
+"""What is computed from columns; `isinstance` takes it."""
 
 
 def percent_of(amount: int, percent: int) -> int:
@@ -39,22 +41,38 @@ def percents_of(amounts: Iterable[Any], percents: Iterable[Any]) -> list[int | N
     ]
 
 
-def computed(
-    formula: PercentOf | TimesWhen | FirstOf, column: Callable[[str], Sequence[Any]]
-) -> Sequence[Any]:
-    """A formula on checked values, read as columns by the names of their fields."""
+class Columns:
+    """The checked values of some objects by key or by formula, each read or computed once.
+
+    >>> columns = Columns({"value": [5, None], "confidence": [40, 50]}.__getitem__)
+    >>> columns(PercentOf("value", "confidence"))
+    [2, None]
+    """
+
+    def __init__(self, read: Callable[[str], Sequence[Any]]) -> None:
+        self._read = read
+        self._known: dict[str | ColumnFormula, Sequence[Any]] = {}
+
+    def __call__(self, of: str | ColumnFormula) -> Sequence[Any]:
+        """The values under a key, or those of a formula."""
+        if (known := self._known.get(of)) is None:
+            known = self._read(of) if isinstance(of, str) else _computed(of, self)
+            self._known[of] = known
+        return known
+
+
+def _computed(formula: ColumnFormula, columns: Columns) -> Sequence[Any]:
     match formula:
         case PercentOf(amount, percent):
-            return percents_of(column(amount), column(percent))
+            return percents_of(columns(amount), columns(percent))
         case TimesWhen(amount, times, name, equals):
-            base = column(amount) if isinstance(amount, str) else computed(amount, column)
             return [
                 whole * times if chosen == equals and whole is not None else whole
-                for whole, chosen in zip(base, column(name))
+                for whole, chosen in zip(columns(amount), columns(name))
             ]
         case FirstOf(keys):
-            columns = map(column, keys)
-            return [next((raw for raw in raws if raw is not None), None) for raws in zip(*columns)]
+            values = map(columns, keys)
+            return [next((raw for raw in raws if raw is not None), None) for raws in zip(*values)]
         case _:
             assert_never(formula)
 

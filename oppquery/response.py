@@ -7,18 +7,16 @@ from functools import partial
 from itertools import chain
 from typing import Any, Final, TypedDict
 
-from oppquery.formulas import computed
+from oppquery.formulas import ColumnFormula, Columns
 from oppquery.money import Print, money_printer
 from oppquery.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
 from oppquery.readers import copy_of
 from oppquery.result import Group as GroupResult
 from oppquery.result import Result, Totals
-from oppquery.schema import CUSTOM, FirstOf, PercentOf, Schema, TimesWhen
+from oppquery.schema import CUSTOM, Schema
 
 Row = Mapping[str, Any]
-Read = Callable[[str], Sequence[Any]]
-"""Reads the values under a key of each object of a page."""
-Derive = Callable[[Read], Sequence[Any]]
+Derive = Callable[[Columns], Sequence[Any]]
 
 ALL_FIELDS: Final = "_all"
 CUSTOM_FIELDS: Final = "custom"
@@ -153,9 +151,9 @@ class Shape:
 
     def __init__(self, schema: Schema, nested: Iterable[str] | None = None) -> None:
         derived: dict[str, Derive] = {
-            field.name: partial(computed, field.formula)
+            field.name: partial(_read, field.formula)
             for field in schema.fields.values()
-            if isinstance(field.formula, PercentOf | TimesWhen | FirstOf)
+            if isinstance(field.formula, ColumnFormula)
         }
         self._schema = schema
         self._derived = {**derived, FORMATTED: _formatter(schema)}
@@ -170,9 +168,9 @@ class Shape:
             derived = {name: each for name, each in self._derived.items() if name in names}
             copies = _kept(rows, names)
         _deepen(copies, _nested(copies) if self._nested is None else self._nested)
-        read = _columns(rows)
+        columns = Columns(lambda name: [row.get(name) for row in rows])
         for name, derive in derived.items():
-            for copied, value in zip(copies, derive(read)):
+            for copied, value in zip(copies, derive(columns)):
                 copied[name] = value
         return copies
 
@@ -204,34 +202,26 @@ def _is_custom(name: object) -> bool:
     return isinstance(name, str) and name.startswith(CUSTOM)
 
 
-def _columns(rows: Sequence[Row]) -> Read:
-    """What reads the values under a key of each object, once."""
-    known: dict[str, list[Any]] = {}
-
-    def read(name: str) -> list[Any]:
-        if (column := known.get(name)) is None:
-            known[name] = column = [row.get(name) for row in rows]
-        return column
-
-    return read
-
-
 def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:
     for name in fields:
         yield from schema.custom_names.get(name, (name,))
 
 
+def _read(formula: ColumnFormula, columns: Columns) -> Sequence[Any]:
+    return columns(formula)
+
+
 def _formatter(schema: Schema) -> Derive:
     missing = schema.fields[CURRENCY].missing or ""
 
-    def formatted(read: Read) -> list[str | None]:
-        codes = read(CURRENCY)
+    def formatted(columns: Columns) -> list[str | None]:
+        codes = columns(CURRENCY)
         printers = {
             code: money_printer((missing if code is None else code).upper()) for code in set(codes)
         }
         return [
             None if value is None else printers[code](value) + _ADDED.get(period, "")
-            for value, code, period in zip(read(VALUE), codes, read(PERIOD))
+            for value, code, period in zip(columns(VALUE), codes, columns(PERIOD))
         ]
 
     return formatted

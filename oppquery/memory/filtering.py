@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import TypeVar, assert_never
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from typing import assert_never
 
 from oppquery.matching import compile_leaf, compile_test
 from oppquery.memory import bitmap
@@ -27,13 +27,12 @@ from oppquery.memory.table import Table
 from oppquery.plan import In, Known, Leaf, Link, Present, Scalar, Search, Words
 from oppquery.schema import Field, Type
 
-T = TypeVar("T")
 Find = Callable[[Segment, int], int]
-"""Finds the rows of a segment, among some, that pass a test."""
+"""Finds the rows of a segment, among some that are not none, that pass a test."""
 
 
 class Filter:
-    """Finds the rows for which conditions hold; it lives for one request.
+    """Makes of conditions what finds their rows; it lives for one request.
 
     `tables` are the prepared related objects, `related` the same as rows, for what is scanned.
     """
@@ -41,70 +40,73 @@ class Filter:
     def __init__(self, tables: Mapping[str, Table], related: Related) -> None:
         self._tables = tables
         self._related = related
-        self._finds: dict[int, Find] = {}
-        self._predicates: dict[int, Predicate] = {}
-        self._joined: dict[int, list[Leaf]] = {}
 
-    def rows(self, condition: Condition, segment: Segment, within: int) -> int:
-        """The rows among `within` for which a condition holds."""
-        if not within:
-            return 0
+    def find(self, condition: Condition) -> Find:
+        """What finds the rows for which a condition holds, among some of a segment."""
         match condition:
             case ByIndex(node):
-                return _once(self._finds, condition, lambda: _find(node))(segment, within)
-            case ByScan():
-                return self._scanned(condition, segment, within)
+                return _find(node)
+            case ByScan(node):
+                return partial(_scanned, cache(partial(compile_predicate, node, self._related)))
             case ByJoin():
-                found = 0
-                for leaf in self._owners(condition):
-                    found |= indexed_rows(leaf, segment, within)
-                return found
+                return partial(_owned, cache(partial(self._owners, condition)))
             case Every(parts):
-                for part in parts:
-                    if not (within := self.rows(part, segment, within)):
-                        break
-                return within
+                return partial(_every, list(map(self.find, parts)))
             case Some(parts):
-                found = 0
-                for part in parts:
-                    found |= self.rows(part, segment, within & ~found)
-                return found
+                return partial(_some, list(map(self.find, parts)))
             case Without(part):
-                return within & ~self.rows(part, segment, within)
+                return partial(_without, self.find(part))
             case _:
                 assert_never(condition)
 
-    def _scanned(self, condition: ByScan, segment: Segment, within: int) -> int:
-        predicate = _once(
-            self._predicates, condition, lambda: compile_predicate(condition.node, self._related)
-        )
-        rows = segment.rows
-        kept = [place for place in bitmap.positions(within) if predicate(rows[place])]
-        return bitmap.from_positions(kept, segment.size)
-
-    def _owners(self, condition: ByJoin) -> list[Leaf]:
-        return _once(self._joined, condition, lambda: self._join(condition))
-
-    def _join(self, condition: ByJoin) -> list[Leaf]:
-        """The tests on the ids that the matching related rows carry, one for each link."""
+    def _owners(self, condition: ByJoin) -> list[Find]:
+        """What finds the rows whose ids the matching related rows carry, one for each link."""
         kind, links = condition.node.kind, condition.links
+        find = self.find(condition.where)
         ids: list[set[str]] = [set() for _ in links]
         with self._related[kind].placing_bad_values():
             for segment in self._tables[kind].segments:
-                rows = self.rows(condition.where, segment, segment.everything)
+                rows = find(segment, segment.everything)
                 for link, known in zip(links, ids):
                     rows = _take_ids(segment, link, rows, known)
         return [
-            Leaf(_id_field(link.own), In(frozenset(known)))
+            _find(Leaf(_id_field(link.own), In(frozenset(known))))
             for link, known in zip(links, ids)
             if known
         ]
 
 
-def _once(known: dict[int, T], condition: Condition, make: Callable[[], T]) -> T:
-    if (made := known.get(id(condition))) is None:
-        known[id(condition)] = made = make()
-    return made
+def _every(finds: Iterable[Find], segment: Segment, within: int) -> int:
+    for find in finds:
+        if not (within := find(segment, within)):
+            break
+    return within
+
+
+def _some(finds: Iterable[Find], segment: Segment, within: int) -> int:
+    found = 0
+    for find in finds:
+        if not (rest := within & ~found):
+            break
+        found |= find(segment, rest)
+    return found
+
+
+def _without(find: Find, segment: Segment, within: int) -> int:
+    return within & ~find(segment, within)
+
+
+def _scanned(predicate: Callable[[], Predicate], segment: Segment, within: int) -> int:
+    holds, rows = predicate(), segment.rows
+    kept = [place for place in bitmap.positions(within) if holds(rows[place])]
+    return bitmap.from_positions(kept, segment.size)
+
+
+def _owned(owners: Callable[[], Iterable[Find]], segment: Segment, within: int) -> int:
+    found = 0
+    for find in owners():
+        found |= find(segment, within)
+    return found
 
 
 def _id_field(name: str) -> Field:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import total_ordering
-from itertools import chain, compress, groupby, islice, repeat
+from itertools import chain, compress, groupby, islice
 from operator import neg
 from typing import Any, Final
 
@@ -21,11 +21,8 @@ _WHOLE: Final = frozenset({Type.INTEGER, Type.DATE, Type.DATETIME})
 _SPARE: Final = 8
 """So many rows of a segment are looked at besides those that it may have on the page."""
 
-Entry = tuple[Any, ...]
-"""A row that stands to those of other segments as this does to others of its kind.
-
-What it is ordered by comes first, its number in input order, its place and all rows last.
-"""
+Key = Any
+"""A row stands to those of other segments as its key does to theirs: no two keys are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +58,27 @@ def _merged(runs: Sequence[tuple[_Run, Iterable[int]]], count: int) -> list[Row]
         run, places = runs[0]
         rows = run.part.segment.rows
         return [rows[place] for place in islice(places, count)]
-    entries = _first_entries([(run, iter(places)) for run, places in runs], count)
-    return [entry[-1][entry[-2]] for entry in entries]
+    return _first([(run, iter(places)) for run, places in runs], count)
 
 
-def _first_entries(runs: Sequence[tuple[_Run, Iterator[int]]], count: int) -> list[Entry]:
-    """The first entries of several runs: a share of each is looked at, and more if need be."""
-    total = sum(run.part.count for run, _ in runs)
-    entries: list[Entry] = []
-    ends: list[Entry] = []
+def _first(runs: Sequence[tuple[_Run, Iterator[int]]], count: int) -> list[Row]:
+    """The first rows of several runs: a share of each is looked at, and more if need be."""
+    total = sum([run.part.count for run, _ in runs])
+    keys: list[Key] = []
+    rows: list[Row] = []
+    ends: list[Key] = []
     for run, places in runs:
         share = count * run.part.count // total
         wanted = min(count, share + share // 4 + _SPARE)
-        first = run.entries(islice(places, wanted))
-        entries += first
+        first = run.look_at(islice(places, wanted), rows)
+        keys += first
         ends += first[wanted - 1 :]
-    entries.sort()
-    if len(entries) < count or min(ends, default=entries[-1]) < entries[count - 1]:
-        entries += chain.from_iterable(run.entries(islice(each, count)) for run, each in runs)
-        entries.sort()
-    return entries[:count]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    if len(keys) < count or min(ends, default=keys[order[-1]]) < keys[order[count - 1]]:
+        for run, places in runs:
+            keys += run.look_at(islice(places, count), rows)
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+    return [rows[each] for each in order[:count]]
 
 
 def _split(runs: Sequence[tuple[_Run, Sequence[int]]], start: int) -> list[int]:
@@ -91,9 +89,9 @@ def _split(runs: Sequence[tuple[_Run, Sequence[int]]], start: int) -> list[int]:
         widest = max(range(len(runs)), key=lambda each: high[each] - low[each])
         middle = (low[widest] + high[widest]) // 2
         run, places = runs[widest]
-        pivot = run.entry(places[middle])
+        pivot = run.key(places[middle])
         before = [
-            bisect_left(places, pivot, low[at], high[at], key=run.entry)
+            bisect_left(places, pivot, low[at], high[at], key=run.key)
             for at, (run, places) in enumerate(runs)
         ]
         before[widest] = middle
@@ -124,20 +122,23 @@ class _Run:
         self._columns = [] if self._lies else [segment.order(order.field) for order in orders]
         self._ranks = segment.layout.ranks if self._lies else None
 
-    def entry(self, place: int) -> Entry:
-        """The entry of one row."""
-        (entry,) = self.entries((place,))
-        return entry
+    def key(self, place: int) -> Key:
+        """The key of one row."""
+        (key,) = self._keys((place,))
+        return key
 
-    def entries(self, places: Iterable[int]) -> list[Entry]:
-        """Some rows as they stand to those of other segments."""
-        segment, places = self.part.segment, list(places)
+    def look_at(self, places: Iterable[int], rows: list[Row]) -> list[Key]:
+        """The keys of some rows, which are put behind the others."""
+        places = list(places)
+        rows += map(self.part.segment.rows.__getitem__, places)
+        return self._keys(places)
+
+    def _keys(self, places: Sequence[int]) -> list[Key]:
         if self._ranks is not None:
-            ranks = map(self._ranks.__getitem__, places)
-            return list(zip(ranks, places, repeat(segment.rows)))
+            return list(map(self._ranks.__getitem__, places))
         keys = [_column_keys(*each, places) for each in zip(self._columns, self._orders)]
-        numbers = map(segment.layout.sequence.__getitem__, places)
-        return list(zip(*chain.from_iterable(keys), numbers, places, repeat(segment.rows)))
+        numbers = map(self.part.segment.layout.sequence.__getitem__, places)
+        return list(zip(*chain.from_iterable(keys), numbers))
 
     def first(self, count: int) -> Iterable[int]:
         """The places of the first rows, of which so many will be asked at most."""

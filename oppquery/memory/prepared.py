@@ -67,12 +67,8 @@ def matching_rows(plan: Plan, data: Data) -> list[Row]:
 
 def matching_parts(where: Node, data: Data) -> list[Part]:
     """The matching rows of each segment that has some."""
-    condition = prepare(where, data.off)
-    asked = Filter(data.tables, data.related)
-    found = [
-        (segment, asked.rows(condition, segment, segment.everything))
-        for segment in data.table.segments
-    ]
+    find = Filter(data.tables, data.related).find(prepare(where, data.off))
+    found = [(segment, find(segment, segment.everything)) for segment in data.table.segments]
     return [Part(segment, rows, rows.bit_count()) for segment, rows in found if rows]
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar, cast
 
 from oppquery.dates import Unit
-from oppquery.formulas import computed, raw_reader
+from oppquery.formulas import Columns, raw_reader
 from oppquery.matching import compile_leaf
 from oppquery.memory import bitmap
 from oppquery.memory.clustering import FallingColumn, Layout
@@ -32,10 +32,8 @@ from oppquery.result import Totals
 from oppquery.schema import (
     Each,
     Field,
-    FirstOf,
     LengthOf,
     Measure,
-    PercentOf,
     TimesWhen,
     Type,
 )
@@ -153,21 +151,16 @@ class Segment:
         """The raw value of a field of each row."""
         match field.formula:
             case None:
-                return self._read(field.name)
+                return self._columns()(field.name)
             case Each() | LengthOf():
                 return list(map(raw_reader(field), self.rows))
             case formula:
-                return self._computed(formula)
+                return self._columns()(formula)
 
-    def _computed(self, formula: PercentOf | TimesWhen | FirstOf) -> Sequence[Any]:
+    def _columns(self) -> Columns:
         if self._picked is not None:
-            return self._picked.computed(formula)
-        return computed(formula, self._read)
-
-    def _read(self, name: str) -> Sequence[Any]:
-        if self._picked is not None:
-            return self._picked.read(name)
-        return [row.get(name) for row in self.rows]
+            return self._picked.columns
+        return Columns(lambda name: [row.get(name) for row in self.rows])
 
     def column(self, field: Field) -> Column:
         """The column of a field: of typed values that have an order, else of raw ones."""
@@ -268,7 +261,8 @@ class Segment:
         return self._index(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
 
     def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:
-        return self._read(VALUE), self._computed(EXPECTED_VALUE)
+        columns = self._columns()
+        return columns(VALUE), columns(EXPECTED_VALUE)
 
     def added(self, rows: int) -> Totals:
         """The totals of some rows, read from them."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, cast
 
-from oppquery.formulas import computed
-from oppquery.schema import FirstOf, Formula, PercentOf, TimesWhen
+from oppquery.formulas import Columns
 
 Row = dict[str, Any]
 
@@ -85,22 +85,5 @@ class Picked:
     """The columns of some of the objects, each picked or computed when first asked for."""
 
     def __init__(self, whole: Transposed, numbers: Sequence[int]) -> None:
-        self._whole = whole
-        self._numbers = numbers
-        self._known: dict[str | Formula, Sequence[Any]] = {}
-
-    def read(self, name: str) -> Sequence[Any]:
-        """The values under a key."""
-        if (known := self._known.get(name)) is None:
-            self._known[name] = known = self._whole.picked(name, self._numbers)
-        return known
-
-    def kind(self, name: str) -> type | None:
-        """The Python type of all values under a key, where that is known."""
-        return self._whole.kind(name)
-
-    def computed(self, formula: PercentOf | TimesWhen | FirstOf) -> Sequence[Any]:
-        """The values of a formula."""
-        if (known := self._known.get(formula)) is None:
-            self._known[formula] = known = computed(formula, self.read)
-        return known
+        self.columns = Columns(partial(whole.picked, numbers=numbers))
+        self.kind = whole.kind

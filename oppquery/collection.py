@@ -19,6 +19,7 @@ from oppquery.memory.segment import Index
 from oppquery.memory.table import table_by_cell, whole_table
 from oppquery.memory.transposing import Transposed
 from oppquery.opportunity import opportunity_schema
+from oppquery.plan_cache import PlanCache
 from oppquery.requests import (
     Asked,
     CustomFields,
@@ -30,7 +31,6 @@ from oppquery.requests import (
     data_of,
     given,
     paged,
-    resolve_plan,
 )
 from oppquery.response import ListResponse, Shape, respond
 from oppquery.schema import Schema
@@ -103,7 +103,7 @@ class Collection:
         rows = cast("Rows", related[OPPORTUNITIES].rows)
         self._rows = by_id(rows, columns)
         self._related = related
-        self._catalog = related.catalog()
+        self._plans = PlanCache(schema, related.catalog())
         table = table_by_cell(rows, schema, columns)
         tables = {
             kind: whole_table(related[kind].rows, related[kind].schema)
@@ -132,7 +132,7 @@ class Collection:
         1
         """
         asked = Asked(now, tz, user_id, limits)
-        plan = paged(resolve_plan(params, asked, self._schema, self._catalog), limits)
+        plan = paged(self._plans.plan(params, asked), limits)
         result = answer(plan, self._data)
         return cast("ListResponse", respond(result, plan.fields, self._shape))
 
@@ -153,7 +153,7 @@ class Collection:
         [{'id': 'oppo_1', 'value': 5}]
         """
         asked = Asked(now, tz, user_id, limits)
-        plan = resolve_plan(params, asked, self._schema, self._catalog)
+        plan = self._plans.plan(params, asked)
         return deepcopy(matching_rows(plan, self._data))
 
     def stats(self) -> dict[str, Any]:
@@ -186,7 +186,7 @@ class Collection:
     def _physical(self, params: Params = (), *, limits: Limits = _LIMITS) -> Physical:
         """How `list` would answer, to be printed."""
         asked = Asked(None, None, None, limits)
-        plan = paged(resolve_plan(params, asked, self._schema, self._catalog), limits)
+        plan = paged(self._plans.plan(params, asked), limits)
         return physical(plan, self._data)
 
     def _without(self, *off: Index) -> Collection:

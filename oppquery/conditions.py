@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from oppquery.ages import refuse_age
 from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Value, Word
+from oppquery.caller import Caller
 from oppquery.comparisons import (
     RANGE,
     compare_date,
@@ -57,14 +58,13 @@ One = Given | Word | Phrase
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a value may depend on besides its field: the clock, the caller, the other fields.
+    """What a value may depend on besides its field: the caller, the other fields.
 
     Query text compares with ages, parameters don't.
     """
 
     schema: Schema
-    clock: Clock
-    user_id: str | None
+    caller: Caller
     in_query: bool = False
 
 
@@ -97,7 +97,7 @@ def _smart(value: Smart, field: Field, context: Context, report: Report) -> Node
     from oppquery.smart_conditions import read_smart
 
     try:
-        return read_smart(value, field, context.clock, lambda: _caller(context))
+        return read_smart(value, field, context.caller.clock, lambda: _caller(context))
     except Unreadable as fault:
         report(fault, value)
         return Any(())
@@ -189,9 +189,9 @@ def _is_me(written: Written, field: Field) -> bool:
 
 
 def _caller(context: Context) -> str:
-    if context.user_id is None:
+    if (user_id := context.caller.user_id) is None:
         raise Unreadable("no_user", "'me' needs the argument user_id, which says who that is")
-    return context.user_id
+    return user_id
 
 
 def _check_no_wildcard(value: str, field: Field, context: Context) -> None:
@@ -290,7 +290,7 @@ _PRESENCE: Final = {"yes": True, "no": False, "never": False}
 
 
 def _date(written: Written, field: Field, context: Context) -> Node:
-    value, operator, clock = written.value, written.operator, context.clock
+    value, operator, clock = written.value, written.operator, context.caller.clock
     days = field.type is Type.DATE
     if isinstance(value, date):
         literal = read_date_object(value, clock)
@@ -322,7 +322,7 @@ def _boolean(written: Written, field: Field, context: Context) -> Node:
 
 def _untyped(written: Written, field: Field, context: Context) -> Node:
     reading = UntypedReading(
-        field, written.operator, context.clock, written.quoted, context.in_query
+        field, written.operator, context.caller.clock, written.quoted, context.in_query
     )
     return All(tuple(Leaf(field, test) for test in reading.tests(written.value)))
 

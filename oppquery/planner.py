@@ -104,7 +104,7 @@ class Planner:
             return None
         twin = None if field.twin is None else self.context.schema.fields[field.twin]
         unit = None if grouping.unit is None else Unit(grouping.unit)
-        return Grouping(field, unit, twin, grouping.descending, self.context.clock.zone)
+        return Grouping(field, unit, twin, grouping.descending, self.context.caller.clock.zone)
 
     def _field(
         self, place: Place | str, name: str, known: Callable[[Schema], Iterable[str]]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from oppquery.ast import Query
+from oppquery.caller import Caller
 from oppquery.catalog import Catalog
 from oppquery.conditions import Context
 from oppquery.custom_fields import with_custom_fields
@@ -70,7 +71,7 @@ def compile_query(
     opportunity = with_custom_fields(opportunity_schema(currency), custom_fields)
     data = data_of(settings, opportunity, None)
     about = _schema(schema, data).with_customs_of(opportunity)
-    context = Context(about, clock_of(settings, or_now=False), user_id)
+    context = Context(about, Caller(clock_of(settings, or_now=False), user_id))
     where = _resolve(text, context, data.catalog(), limits)
     return _safely(compile_predicate(where, data), about)
 

@@ -27,6 +27,10 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Problem] = []
 
+    def __len__(self) -> int:
+        """How many there are so far."""
+        return len(self._found)
+
     def note(
         self,
         place: Place | str,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
+from oppquery.caller import Caller
 from oppquery.catalog import Catalog
 from oppquery.conditions import Context
 from oppquery.custom_fields import with_custom_fields
@@ -116,11 +117,27 @@ def resolve_plan(params: Params, asked: Asked, schema: Schema, catalog: Catalog)
     """The plan of some parameters over data of that schema and catalog; raises `QueryError`."""
     problems = Problems()
     named = read_pairs(params, schema, problems)
-    request = ParamsReader(schema, asked.limits, problems).read(named)
-    context = Context(schema, clock_of(asked, or_now=True), asked.user_id)
-    plan = Planner(context, catalog, asked.limits, problems).plan(request)
+    plan = plan_of(named, caller_of(asked), asked.limits, (schema, catalog), problems)
     problems.raise_if_any(named)
     return plan
+
+
+def caller_of(asked: Asked) -> Caller:
+    """Who makes a request, at the time that it names or now."""
+    return Caller(clock_of(asked, or_now=True), asked.user_id)
+
+
+def plan_of(
+    named: Mapping[str, Any],
+    caller: Caller,
+    limits: Limits,
+    about: tuple[Schema, Catalog],
+    problems: Problems,
+) -> Plan:
+    """The plan of parameters by name, to be used only when no problem was found."""
+    schema, catalog = about
+    request = ParamsReader(schema, limits, problems).read(named)
+    return Planner(Context(schema, caller), catalog, limits, problems).plan(request)
 
 
 def paged(plan: Plan, limits: Limits) -> Plan:

@@ -35,19 +35,27 @@ def simplify(node: Node) -> Node:
         case All((only,)) | Any((only,)):
             return simplify(only)
         case All(parts) | Any(parts):
-            node = type(node)(tuple(map(simplify, parts)))
-            if _stand_alone(node.parts):
-                return node
+            return _ruled(type(node)(tuple(map(simplify, parts))))
         case Not(part):
-            node = Not(simplify(part))
+            return _ruled(Not(simplify(part)))
         case Exists(kind, links, where):
-            node = Exists(kind, links, simplify(where))
+            return _ruled(Exists(kind, links, simplify(where)))
         case Counted(where=where):
             return replace(node, where=simplify(where))
         case Search() | Slice():
             return node
         case _:
             assert_never(node)
+
+
+def all_of(parts: tuple[Node, ...]) -> Node:
+    """The node for which several hold that are as simple as they get, each for itself."""
+    return _ruled(All(parts))
+
+
+def _ruled(node: Node) -> Node:
+    if isinstance(node, All | Any) and _stand_alone(node.parts):
+        return node
     for rule in RULES[type(node)]:
         node = rule(node)
     return node

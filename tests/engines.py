@@ -71,7 +71,10 @@ class Prepared:
         of_request = {name: value for name, value in options.items() if name not in OF_DATA}
         try:
             collection = Collection(identified, **of_data)._without(*self.off)
-            return with_own_ids(ask(collection, params, **of_request), known)
+            answer = ask(collection, params, **of_request)
+            if isinstance(params, str | dict | list | tuple):
+                assert ask(collection, params, **of_request) == answer, "asked again"
+            return with_own_ids(answer, known)
         except DataError as error:
             own = known.get(error.id, error.id)
             own = None if own is MISSING else own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from oppquery.ast import (
@@ -34,8 +34,6 @@ GROUP: Final = "_group_by"
 QUERY: Final = "query"
 LEAD_QUERY: Final = "lead_query"
 LEAD_VIEW: Final = "lead_saved_search_id"
-CONTROLS: Final = (LIMIT, SKIP, FIELDS, ORDER, GROUP, QUERY, LEAD_QUERY, LEAD_VIEW)
-
 _SEPARATOR: Final = "__"
 IN: Final = "__in"
 _OPERATORS: Final[Mapping[str, Operator]] = {
@@ -66,20 +64,14 @@ class ParamsReader:
     def read(self, params: Mapping[str, Any]) -> Request:
         """The request that parameters make."""
         conditions: list[Condition] = []
+        asked: dict[str, Any] = {}
         for name, value in params.items():
-            if name not in CONTROLS:
+            if (control := _CONTROLS.get(name)) is None:
                 conditions += self._filter(name, value)
-        return Request(
-            where=tuple(conditions),
-            order=self._order(params.get(ORDER)),
-            group=self._group(params.get(GROUP)),
-            fields=self._names(params.get(FIELDS)),
-            skip=self._count(SKIP, params.get(SKIP)),
-            limit=self._limit(params.get(LIMIT)),
-            query=self._query(QUERY, params.get(QUERY)),
-            lead_query=self._query(LEAD_QUERY, params.get(LEAD_QUERY)),
-            lead_view=self._text(LEAD_VIEW, params.get(LEAD_VIEW)) or None,
-        )
+            else:
+                attribute, read = control
+                asked[attribute] = read(self, name, value)
+        return Request(tuple(conditions), **asked)
 
     def _query(self, name: str, value: Any) -> Query | None:
         if not (text := self._text(name, value)):
@@ -200,34 +192,37 @@ class ParamsReader:
         )
         return ""
 
-    def _names(self, value: Any) -> tuple[str, ...] | None:
+    def _view(self, name: str, value: Any) -> str | None:
+        return self._text(name, value) or None
+
+    def _names(self, name: str, value: Any) -> tuple[str, ...] | None:
         if value is None:
             return None
-        return tuple(name.strip() for name in self._text(FIELDS, value).split(","))
+        return tuple(each.strip() for each in self._text(name, value).split(","))
 
-    def _order(self, value: Any) -> tuple[OrderKey, ...]:
-        if not (text := self._text(ORDER, value)):
+    def _order(self, name: str, value: Any) -> tuple[OrderKey, ...]:
+        if not (text := self._text(name, value)):
             return ()
         keys = [_order_key(item.strip()) for item in text.split(",")]
         for place, key in enumerate(keys, 1):
             if not key.field:
-                self._empty_item(ORDER, place)
+                self._empty_item(name, place)
         return tuple(key for key in keys if key.field)
 
-    def _group(self, value: Any) -> Grouping | None:
-        if not (text := self._text(GROUP, value)):
+    def _group(self, name: str, value: Any) -> Grouping | None:
+        if not (text := self._text(name, value)):
             return None
         base, suffix = split_name(text.removeprefix("-"), self.schema)
         if "," in base and not _is_declared(base, self.schema):
-            self.problems.note(GROUP, "bad_field", "takes one field, not a list")
+            self.problems.note(name, "bad_field", "takes one field, not a list")
             return None
         unit = suffix.removeprefix(_SEPARATOR) if suffix else None
         return Grouping(base, unit, text.startswith("-"))
 
-    def _limit(self, value: Any) -> int | None:
-        limit, most = self._count(LIMIT, value), self.limits.limit
+    def _limit(self, name: str, value: Any) -> int | None:
+        limit, most = self._count(name, value), self.limits.limit
         if limit is not None and most is not None and limit > most:
-            self.problems.note(LIMIT, "too_much", f"is more than {most:,}, the most that is taken")
+            self.problems.note(name, "too_much", f"is more than {most:,}, the most that is taken")
         return limit
 
     def _count(self, name: str, value: Any) -> int | None:
@@ -243,6 +238,19 @@ class ParamsReader:
                 return int(digits) if len(digits) <= _DIGITS_OF_ANY else _MORE_THAN_ANY
         self.problems.note(name, "bad_number", f"{shown(value)} is not a whole number ≥ 0")
         return None
+
+
+_CONTROLS: Final[Mapping[str, tuple[str, Callable[[ParamsReader, str, Any], Any]]]] = {
+    LIMIT: ("limit", ParamsReader._limit),
+    SKIP: ("skip", ParamsReader._count),
+    FIELDS: ("fields", ParamsReader._names),
+    ORDER: ("order", ParamsReader._order),
+    GROUP: ("group", ParamsReader._group),
+    QUERY: ("query", ParamsReader._query),
+    LEAD_QUERY: ("lead_query", ParamsReader._query),
+    LEAD_VIEW: ("lead_view", ParamsReader._view),
+}
+"""What each parameter that is no filter says of a `Request`, and how it is read."""
 
 
 def split_name(name: str, schema: Schema) -> tuple[str, str]:
@@ -277,4 +285,4 @@ def parameter_names(schema: Schema) -> list[str]:
     filters = [
         field.name + suffix for field in schema.fields.values() for suffix in _SUFFIXES[field.type]
     ]
-    return [*CONTROLS, *filters]
+    return [*_CONTROLS, *filters]

@@ -23,7 +23,10 @@ PATTERN = r"\bimportant"
 """What engines with regular expressions ask of a note in lower case."""
 LOWEST, STEP, CYCLE = 250_000, 7_919, 50
 USER, MONTH = "user_id", "date_won__month"
-PREPARED = ("expected_value", "user_rank", "won_month")
+KEYS = ("user_rank", "won_month")
+DERIVED = ("expected_value", "annualized_value", "annualized_expected_value", "value_formatted")
+"""What the objects of an answer hold besides the fields of the rows."""
+PREPARED = (*DERIVED, *KEYS)
 KEY_COLUMNS = {USER: "user_rank", MONTH: "won_month"}
 
 Objects = tuple[dict[str, Any], ...]
@@ -84,7 +87,8 @@ class Reply:
 @dataclass(frozen=True)
 class Found:
     """What a rival hands back: (period, count, value, expected) of each cell, before them the
-    group's key where there are groups, and the objects of the page, or their ids."""
+    group's key where there are groups, and the objects of the page, derived fields included, or
+    their ids."""
 
     cells: Sequence[tuple[Any, ...]]
     page: Sequence[Any]
@@ -113,7 +117,7 @@ def answer_by_hand(rows: Iterable[Row], listing: Listing) -> Reply:
     ]
     if listing.group is None:
         hits.sort(key=lambda row: -row["value"])
-        page = hits[:PAGE]
+        page = with_derived(hits[:PAGE])
         answer = Answer(sum_by_hand(hits), (), tuple(row["id"] for row in page))
         return Reply(answer, plain_objects(page, listing))
     return group_by_hand(hits, listing, listing.group)
@@ -129,10 +133,14 @@ def group_by_hand(hits: list[Row], listing: Listing, group: str) -> Reply:
     else:
         order = sorted(members, key=lambda label: (label is None, label))
     ordered = [row for label in order for row in sorted(members[label], key=largest_first)]
-    page = ordered[:PAGE]
+    page = with_derived(ordered[:PAGE])
     cells = {label: sum_by_hand(those) for label, those in members.items()}
     answer = make_grouped_answer(cells, [(group_label(row, group), row["id"]) for row in page])
     return Reply(answer, plain_objects(page, listing))
+
+
+def with_derived(rows: Iterable[Row]) -> list[Row]:
+    return [row | derived_fields(row) for row in rows]
 
 
 def largest_first(row: Row) -> int:
@@ -161,14 +169,33 @@ def prepare(rows: Iterable[Row]) -> list[Row]:
     return [row | prepared_columns(row, ranks[row["user_id"]]) for row in rows]
 
 
-def prepared_columns(row: Row, rank: int) -> dict[str, int | None]:
-    value, confidence, won = row["value"], row["confidence"], row["date_won"]
-    missing = value is None or confidence is None
+def prepared_columns(row: Row, rank: int) -> dict[str, Any]:
+    won = row["date_won"]
     return {
-        "expected_value": None if missing else (value * confidence + 50) // 100,
+        **derived_fields(row),
         "user_rank": rank,
         "won_month": int(won[:4] + won[5:7]) if won else None,
     }
+
+
+def derived_fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The amounts of one row that follow from others, and its value as text."""
+    value, confidence, period = row["value"], row["confidence"], row["value_period"]
+    missing = value is None or confidence is None
+    expected = None if missing else (value * confidence + 50) // 100
+    times = 12 if period == "monthly" else 1
+    return {
+        "expected_value": expected,
+        "annualized_value": None if value is None else value * times,
+        "annualized_expected_value": None if expected is None else expected * times,
+        "value_formatted": None if value is None else format_dollars(value, period),
+    }
+
+
+def format_dollars(cents: int, period: str) -> str:
+    whole, rest = divmod(cents, 100)
+    fraction = f".{rest:02}" if rest else ""
+    return f"${whole:,}{fraction}{' monthly' if period == 'monthly' else ''}"
 
 
 def read_found(found: Found, listing: Listing, users: Sequence[str]) -> Reply:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import time
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import loaded_rivals, loaded_sql
 from benchmarks.collection_workloads import (
+    DERIVED,
     LISTINGS,
     Found,
     Listing,
@@ -17,7 +20,6 @@ from benchmarks.collection_workloads import (
     read_found,
 )
 from benchmarks.handwritten import rank_users
-from benchmarks.one_shot import timed
 from benchmarks.prepared import OneShot, make_collection
 from benchmarks.workloads import list_objects, read_response
 
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 CHECKED = (100_003, 100_021)
 """Numbers of the requests that are only compared; the timed ones are numbered from 0."""
 WARM_UP = 200_003
+WARM_UPS = 1_000
+"""So many numbers from `WARM_UP` on are for the first round, as many for the next."""
+WARMING = 0.01
+"""For so many seconds everybody is asked before the request that is timed. A processor is slow
+when it comes back from other work: a request of a millisecond would be measured in that state,
+one of ten milliseconds not."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ CONTESTANTS = (
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns what contestants hand back into replies; `columns` are those of the rows."""
+    """Turns what contestants hand back into replies; `columns` are the fields of an object."""
 
     users: tuple[str, ...]
     columns: tuple[str, ...]
@@ -85,7 +93,7 @@ class Reader:
     @classmethod
     def of(cls, rows: list[Row]) -> Reader:
         ranks = rank_users({row["user_id"]: row["user_name"] for row in rows})
-        return cls(tuple(sorted(ranks, key=ranks.__getitem__)), tuple(rows[0]))
+        return cls(tuple(sorted(ranks, key=ranks.__getitem__)), (*rows[0], *DERIVED))
 
     def read(self, raw: Any, listing: Listing) -> Reply:
         if isinstance(raw, Found):
@@ -140,8 +148,9 @@ def measure_listings(
 ) -> None:
     """Rounds in which everybody answers the same amount once, another one in every round.
 
-    The order of the contestants turns with the rounds, and the replies of each round are
-    compared once all of them have answered.
+    Everybody is asked for other amounts right before, for the same time. The order of the
+    contestants turns with the rounds, and the replies of each round are compared once all of
+    them have answered.
     """
     check_replies(contestants, listings, rows)
     reader = Reader.of(rows)
@@ -153,13 +162,29 @@ def measure_listings(
             turn = number % len(contestants)
             replies = []
             for loaded in contestants[turn:] + contestants[:turn]:
-                loaded.ask(template.vary(WARM_UP + number))
-                seconds, raw = timed(lambda loaded=loaded: loaded.ask(listing))
+                seconds, raw = timed_warm(loaded, listing, WARM_UP + WARM_UPS * number)
                 figures.add(listing.name, loaded.name, seconds)
                 replies.append((loaded, reader.read(raw, listing)))
             for loaded, reply in replies[1:]:
                 check(loaded, listing, replies[0][1], reply)
     gc.unfreeze()
+
+
+def timed_warm(loaded: Loaded, listing: Listing, number: int) -> tuple[float, Any]:
+    """Seconds and result of a listing, asked after others numbered from `number`."""
+    gc.collect()
+    gc.disable()
+    try:
+        warm = time.perf_counter() + WARMING
+        for each in count(number):
+            loaded.ask(listing.vary(each))
+            if time.perf_counter() > warm:
+                break
+        start = time.perf_counter()
+        raw = loaded.ask(listing)
+        return time.perf_counter() - start, raw
+    finally:
+        gc.enable()
 
 
 def choose_listings(only: Sequence[str] | None) -> list[Listing]:

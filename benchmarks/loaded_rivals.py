@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.collection_workloads import PATTERN, Found, Listing, prepare
+from benchmarks.collection_workloads import DERIVED, KEYS, PATTERN, Found, Listing, prepare
 from benchmarks.workloads import PAGE, STATUS
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 CHOICES = ("status_type", "value_period")
 MOMENTS = ("date_created", "date_updated")
 MEASURES = ("value_period", "value", "expected_value")
-KEYS = ("user_rank", "won_month")
 
 # --------------------------------------------------------------------- pandas
 
@@ -35,7 +34,7 @@ def load_pandas(rows: list[Row]) -> tuple[Any, Any]:
         frame[name] = pd.to_datetime(frame[name], format="ISO8601", utc=True)
     frame["date_won"] = pd.to_datetime(frame["date_won"], format="%Y-%m-%d").dt.date
     frame["folded"] = frame["note"].str.lower()
-    return frame, frame[list(rows[0])]
+    return frame, frame[[*rows[0], *DERIVED]]
 
 
 def ask_pandas(frames: tuple[Any, Any], listing: Listing) -> Found:
@@ -71,7 +70,7 @@ def load_polars(rows: list[Row]) -> tuple[Any, Any]:
         pl.col(*CHOICES).cast(pl.Categorical),
     )
     searched = frame.select("note", "status_type", *MEASURES, *KEYS).with_row_index("seq")
-    return searched, frame.select(list(rows[0]))
+    return searched, frame.select(*rows[0], *DERIVED)
 
 
 def load_polars_folded(rows: list[Row]) -> tuple[Any, Any]:

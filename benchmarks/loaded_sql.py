@@ -10,7 +10,7 @@ import sqlite3
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.collection_workloads import PATTERN, PREPARED, WORD, Found, Listing, prepare
+from benchmarks.collection_workloads import DERIVED, KEYS, PATTERN, WORD, Found, Listing, prepare
 from benchmarks.loaded_rivals import CHOICES, load_polars_folded
 from benchmarks.workloads import PAGE, STATUS
 
@@ -27,7 +27,7 @@ def load_duckdb(rows: list[Row]) -> tuple[Any, list[str]]:
     import pyarrow as pa  # noqa: F401  # DuckDB reads Polars frames through it
 
     searched, objects = load_polars_folded(rows)
-    added = searched.select("seq", "folded", *PREPARED)
+    added = searched.select("seq", "folded", *KEYS)
     frame = pl.concat([added, objects], how="horizontal").with_columns(
         pl.col(*CHOICES).cast(pl.String)
     )
@@ -68,8 +68,8 @@ def load_sqlite(rows: list[Row]) -> tuple[sqlite3.Connection, list[str]]:
     Dates stay text, as SQLite has no other.
     """
     connection = sqlite3.connect(":memory:")
-    names = list(rows[0])
-    columns = [*names, *PREPARED]
+    names = [*rows[0], *DERIVED]
+    columns = [*names, *KEYS]
     listed = quote_names(columns)
     marks = ", ".join("?" * len(columns))
     connection.execute(f"CREATE TABLE deals (seq INTEGER PRIMARY KEY, {listed})")

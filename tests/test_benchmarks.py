@@ -16,7 +16,7 @@ from benchmarks.data import (
     with_custom_fields,
     with_important_notes,
 )
-from benchmarks.listings import CHECKED, WARM_UP, Reader, ask_collection
+from benchmarks.listings import CHECKED, WARM_UP, WARM_UPS, Reader, ask_collection
 from benchmarks.prepared import OneShot, make_collection
 
 ROUNDS = 100
@@ -45,7 +45,9 @@ def test_the_library_answers_a_listing_as_the_pass_by_hand(
 
 
 def test_no_two_rounds_ask_for_one_amount() -> None:
-    numbers = [*CHECKED, *range(ROUNDS), *range(WARM_UP, WARM_UP + ROUNDS)]
+    warm_ups = range(WARM_UP, WARM_UP + WARM_UPS * ROUNDS, WARM_UPS)
+    numbers = [*CHECKED, *range(4 * ROUNDS)]
+    numbers += [each + offset for each in warm_ups for offset in range(100)]
     assert len({LISTINGS[0].vary(number).floor for number in numbers}) == len(numbers)
 
 

@@ -31,7 +31,8 @@ def roll_up(parts: Iterable[tuple[str, Totals]]) -> dict[str, Totals]:
     """The totals by period of some cells."""
     periods: dict[str, Totals] = {}
     for period, totals in parts:
-        periods[period] = periods.get(period, Totals()) + totals
+        known = periods.get(period)
+        periods[period] = totals if known is None else known + totals
     return periods
 
 

@@ -53,7 +53,8 @@ class Collection:
     the schema and of `custom_fields`: the codes of its values, with bitmaps or postings, and bit
     slices of numbers and dates; the words of texts and labels; the orders of the vendor's page, up
     and down; the groups by `user_id` and by the periods of `date_won`; and the sums of amounts.
-    Many threads may ask at once. A collection pickles; its indexes are built anew.
+    Many threads may ask at once. What parameters mean is remembered where no date and no user has
+    a part in it; answers are not. A collection pickles; its indexes are built anew.
 
     Raises `DataError` for an object that cannot be read, whose `id` is missing or not unique,
     and `TypeError` or `ValueError` for a wrong argument.

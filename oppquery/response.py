@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final, TypedDict
 
 from oppquery.formulas import ColumnFormula, Columns
@@ -99,8 +99,10 @@ def respond(result: Result, fields: tuple[str, ...] | None, shape: Shape) -> dic
     if result.groups is None:
         data = shape.copies(result.rows, fields)
     else:
+        rows = [row for group in result.groups for row in group.rows]
+        copies = iter(shape.copies(rows, fields))
         data = [
-            _group(group, result.currency, shape.copies(group.rows, fields))
+            _group(group, result.currency, list(islice(copies, len(group.rows))))
             for group in result.groups
         ]
     return {

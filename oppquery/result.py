@@ -18,22 +18,24 @@ class Totals:
     value: int = 0
     expected: int = 0
 
-    def __add__(self, other: Totals) -> Totals:
-        return Totals(
-            self.count + other.count,
-            self.amounts + other.amounts,
-            self.value + other.value,
-            self.expected + other.expected,
-        )
-
 
 def roll_up(parts: Iterable[tuple[str, Totals]]) -> dict[str, Totals]:
     """The totals by period of some cells."""
-    periods: dict[str, Totals] = {}
+    cells: dict[str, list[Totals]] = {}
     for period, totals in parts:
-        known = periods.get(period)
-        periods[period] = totals if known is None else known + totals
-    return periods
+        cells.setdefault(period, []).append(totals)
+    return {period: _added(each) for period, each in cells.items()}
+
+
+def _added(cells: list[Totals]) -> Totals:
+    if len(cells) == 1:
+        return cells[0]
+    return Totals(
+        sum([each.count for each in cells]),
+        sum([each.amounts for each in cells]),
+        sum([each.value for each in cells]),
+        sum([each.expected for each in cells]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

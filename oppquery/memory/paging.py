@@ -143,6 +143,8 @@ class _Run:
     def first(self, count: int) -> Iterable[int]:
         """The places of the first rows, of which so many will be asked at most."""
         part, size = self.part, self.part.segment.size
+        if self._lies and part.count <= count:
+            return bitmap.positions(part.rows)
         if self._lies:
             return bitmap.walk(range(size), part.rows, size)
         if first_rows_of(part.count, size, count, walks=self._walks).way is Way.SORT:

@@ -18,6 +18,7 @@ from oppquery.readers import Read, reader
 from oppquery.schema import Field, Type
 
 STRINGS: Final = frozenset({str, type(None)})
+_NULL: Final = type(None)
 _PRINTED: Final = frozenset({int, float, bool, Decimal, date, datetime})
 _TEXT: Final = {str}
 _KEPT: Final = {Type.ID: _TEXT, Type.INTEGER: {int}, Type.BOOLEAN: {bool}}
@@ -43,6 +44,8 @@ def typed(
     """
     read = reader(field)
     missing = None if field.missing is None else read(field.missing)
+    if kind is _NULL and missing is None:
+        return made((), bytes(len(raws)), None, turns)
     different = raws if _hardly_repeat(raws) else set(raws)
     kinds = (set(map(type, different)) if kind is None else {kind}) - {type(None)}
     if not kinds:

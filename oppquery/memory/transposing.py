@@ -60,7 +60,9 @@ class Transposed:
 
     def kind(self, name: str) -> type | None:
         """The Python type of every value under a key, where they have but one."""
-        kinds = self._kinds.get(name, ())
+        kinds = self._kinds.get(name)
+        if kinds is None:
+            return type(None)
         if len(kinds) != 1 or len(self._columns[name]) < self._size:
             return None
         return next(iter(kinds))

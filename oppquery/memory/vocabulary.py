@@ -153,6 +153,8 @@ def index_words(
 
     `kind` is the Python type of all of these values, where that is known.
     """
+    if kind is type(None):
+        return RepeatedTexts(Column((), bytes(len(raws))))
     if kind not in STRINGS and not set(map(type, raws)) <= STRINGS:
         _check_texts(field, raws)
     elif _repeat(raws[:_SAMPLED]) and _repeat(raws):

@@ -20,7 +20,11 @@ class Totals:
 
 
 def roll_up(parts: Iterable[tuple[str, Totals]]) -> dict[str, Totals]:
-    """The totals by period of some cells."""
+    """The totals by period of some cells.
+
+    >>> roll_up([("monthly", Totals(1, 1, 5, 4)), ("monthly", Totals(1))])
+    {'monthly': Totals(count=2, amounts=1, value=5, expected=4)}
+    """
     cells: dict[str, list[Totals]] = {}
     for period, totals in parts:
         cells.setdefault(period, []).append(totals)

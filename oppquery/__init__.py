@@ -4,17 +4,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from oppquery.api import list_opportunities, select
-from oppquery.errors import DataError, Problem, QueryError
+from oppquery.errors.errors import DataError, Problem, QueryError
 from oppquery.limits import Limits
-from oppquery.pages import merge_pages
-from oppquery.response import Group, ListResponse
-from oppquery.schema import Field, Schema
+from oppquery.response.merge_pages import merge_pages
+from oppquery.response.response import Group, ListResponse
+from oppquery.schema.fields import Field, Schema
 
 if TYPE_CHECKING:
     from oppquery.collection import Collection
-    from oppquery.formatter import format_query
-    from oppquery.parser import parse_query
-    from oppquery.predicates import compile_query
+    from oppquery.predicate import compile_query
+    from oppquery.syntax.formatter import format_query
+    from oppquery.syntax.parser import parse_query
 
 __all__ = [
     "Collection",
@@ -36,9 +36,9 @@ __all__ = [
 
 _LATER: Final = {
     "Collection": "oppquery.collection",
-    "compile_query": "oppquery.predicates",
-    "format_query": "oppquery.formatter",
-    "parse_query": "oppquery.parser",
+    "compile_query": "oppquery.predicate",
+    "format_query": "oppquery.syntax.formatter",
+    "parse_query": "oppquery.syntax.parser",
 }
 """What is not always asked for, and so is imported when it is first asked for."""
 

@@ -6,20 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from oppquery.catalog import OPPORTUNITIES
+from oppquery.arguments import CallArguments, RequestArguments, TimeZone, given_data
+from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.limits import Limits
-from oppquery.memory.executor import execute, select_rows
-from oppquery.requests import (
-    CustomFields,
-    Objects,
-    Params,
-    Settings,
-    TimeZone,
-    Views,
-    paged,
-    resolve,
-)
-from oppquery.response import ListResponse, Shape, respond
+from oppquery.plan import Plan
+from oppquery.planning.resolve import paged, resolve_plan
+from oppquery.response.response import ListResponse, Shape, respond
+from oppquery.scan.executor import execute, select_rows
+from oppquery.schema.fields import Schema
+from oppquery.schema.kinds import OPPORTUNITIES
+from oppquery.syntax.param_forms import Params
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
 
@@ -75,11 +71,13 @@ def list_opportunities(
     >>> answer["total_results"], answer["expected_value_one_time_formatted"]
     (1, '$2,250')
     """
-    data = (status_changes, leads, related, saved_searches, custom_fields, currency)
-    resolved = resolve(opportunities, params, Settings(*data, now, tz, user_id, limits))
-    plan, schema = paged(resolved.plan, limits), resolved.schema
-    source = resolved.data[OPPORTUNITIES]
-    result = execute(plan, source, schema, resolved.data)
+    arguments = CallArguments(
+        DataArguments(status_changes, leads, related, saved_searches, custom_fields, currency),
+        RequestArguments(now, tz, user_id, limits),
+    )
+    plan, schema, data = _resolved(opportunities, params, arguments)
+    plan, source = paged(plan, limits), data[OPPORTUNITIES]
+    result = execute(plan, source, schema, data)
     with source.placing_bad_values():
         return cast("ListResponse", respond(result, plan.fields, Shape(schema)))
 
@@ -109,7 +107,23 @@ def select(
     >>> select(deals, "value=")
     [{'id': 'oppo_2', 'value': None}]
     """
-    data = (status_changes, leads, related, saved_searches, custom_fields, currency)
-    resolved = resolve(opportunities, params, Settings(*data, now, tz, user_id, limits))
-    rows = select_rows(resolved.plan, resolved.data[OPPORTUNITIES], resolved.data)
-    return cast("list[Opportunity]", rows)
+    arguments = CallArguments(
+        DataArguments(status_changes, leads, related, saved_searches, custom_fields, currency),
+        RequestArguments(now, tz, user_id, limits),
+    )
+    plan, _, data = _resolved(opportunities, params, arguments)
+    return cast("list[Opportunity]", select_rows(plan, data[OPPORTUNITIES], data))
+
+
+def _resolved(
+    opportunities: Objects, params: Params, arguments: CallArguments
+) -> tuple[Plan, Schema, GivenData]:
+    """The plan of a call, the schema of its opportunities and all of its objects."""
+    schema = arguments.schema()
+    data = given_data(opportunities, arguments.data, schema)
+    request = arguments.request
+    return (
+        resolve_plan(params, request.caller(), request.limits, schema, data.catalog()),
+        schema,
+        data,
+    )

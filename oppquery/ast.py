@@ -11,13 +11,12 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from oppquery.unreadable import Span as Span  # noqa: PLC0414 - others know it as `ast.Span`
-
-if TYPE_CHECKING:
-    from oppquery.smart_ast import Smart, TextMatch
+from oppquery.errors.problems import Span as Span  # noqa: PLC0414 - others know it as `ast.Span`
+from oppquery.values.moments import Moment
 
 
 class Operator(StrEnum):
@@ -66,7 +65,82 @@ class Items:
     values: tuple[Given | Word | Phrase, ...]
 
 
-Value: TypeAlias = "Given | Null | Word | Phrase | Items | Smart"
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false, of a field that holds a boolean."""
+
+    value: bool
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentUser:
+    """Who asks: `current_user` of a Smart View."""
+
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsIn:
+    """Texts that the value is one of, as a whole: ids by the letter, others in any case.
+
+    `as_ids` compares every field by the letter.
+    """
+
+    texts: tuple[str, ...]
+    as_ids: bool = False
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of a range of numbers, the number itself belongs to it or not."""
+
+    number: int | Decimal
+    is_low: bool
+    is_open: bool
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """The numbers that keep to every bound."""
+
+    bounds: tuple[Bound, ...]
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+class Mode(StrEnum):
+    """How the words of a text condition are looked for."""
+
+    FULL_WORDS = "full_words"
+    PHRASE = "phrase"
+    BEGINNING_OF_WORDS = "beginning_of_words"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """A text to look for and how."""
+
+    text: str
+    mode: Mode
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRange:
+    """From one moment (included) to before another; `None` is no bound."""
+
+    on_or_after: Moment | None
+    before: Moment | None
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+SQueryValue = Flag | CurrentUser | TextsIn | NumberRange | TextMatch | MomentRange
+"""Any of them."""
+
+
+Value: TypeAlias = "Given | Null | Word | Phrase | Items | SQueryValue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +180,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ObjectKind:
     """The object is of that kind."""
 
     name: str
@@ -133,7 +207,7 @@ class Not:
     part: Node
 
 
-Node = Condition | Term | Scope | Kind | And | Or | Not
+Node = Condition | Term | Scope | ObjectKind | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

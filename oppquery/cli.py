@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from oppquery.api import list_opportunities
-from oppquery.errors import DataError, QueryError
+from oppquery.errors.errors import DataError, QueryError
 from oppquery.files import SAMPLE, STANDARD_INPUT, UnreadableFile, read_objects, read_saved_searches
 
 ANSWERED: Final = 0
@@ -131,15 +131,15 @@ def _moment(text: str | None, tz: str | None) -> datetime | None:
     """The instant at which a date literal starts in the caller's zone."""
     if text is None:
         return None
-    from oppquery.date_literals import Clock, as_instants, read_date
-    from oppquery.unreadable import Unreadable
-    from oppquery.zones import read_zone
+    from oppquery.errors.problems import InvalidValue
+    from oppquery.values.date_literals import Clock, as_instants, read_date
+    from oppquery.values.zones import read_zone
 
     zone = read_zone(tz)
     try:
         start = as_instants(read_date(text, Clock(zone, None)).point, zone).start
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=start)
-    except (Unreadable, OverflowError) as fault:
+    except (InvalidValue, OverflowError) as fault:
         raise ValueError(f"--now: {fault}") from None
 
 

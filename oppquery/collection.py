@@ -7,36 +7,31 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final, cast
 
-from oppquery.catalog import CONTACTS, LEADS, OPPORTUNITIES
-from oppquery.custom_fields import with_custom_fields
-from oppquery.lead import LEAD
-from oppquery.limits import Limits
-from oppquery.memory.indexing import build_all, statistics
-from oppquery.memory.intake import by_id, check_inside, take
-from oppquery.memory.prepared import Data, Physical, answer, matching_rows, physical
-from oppquery.memory.related import RelatedData
-from oppquery.memory.segment import Index
-from oppquery.memory.table import table_by_cell, whole_table
-from oppquery.memory.transposing import Transposed
-from oppquery.opportunity import opportunity_schema
-from oppquery.plan_cache import PlanCache
-from oppquery.requests import (
-    Asked,
-    CustomFields,
-    Objects,
-    Params,
-    Settings,
-    TimeZone,
-    Views,
-    data_of,
-    given,
-    paged,
+from oppquery.arguments import RequestArguments, TimeZone, check_currency, given_data, schema_of
+from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
+from oppquery.index.eager import build_all_indexes, statistics
+from oppquery.index.execution.executor import (
+    Physical,
+    PreparedData,
+    execute,
+    matching_rows,
+    physical,
 )
-from oppquery.response import ListResponse, Shape, respond
-from oppquery.schema import Schema
+from oppquery.index.intake import by_id, check_inside, take
+from oppquery.index.segment import Index
+from oppquery.index.structures.transpose import Transposed
+from oppquery.index.table import table_by_cell, whole_table
+from oppquery.limits import Limits
+from oppquery.planning.plan_cache import PlanCache
+from oppquery.planning.resolve import paged
+from oppquery.response.response import ListResponse, Shape, respond
+from oppquery.rows import StoredRow
+from oppquery.schema.fields import Schema
+from oppquery.schema.kinds import CONTACTS, LEADS, OPPORTUNITIES
+from oppquery.schema.lead import LEAD
+from oppquery.syntax.param_forms import Params
 
-Row = dict[str, Any]
-Rows = list[Row]
+Rows = list[StoredRow]
 
 _LIMITS: Final = Limits()
 
@@ -76,9 +71,11 @@ class Collection:
         currency: str = "USD",
         eager: bool = False,
     ) -> None:
-        data = (status_changes, leads, related, saved_searches, custom_fields, currency)
-        settings = Settings(*data, None, None, None, _LIMITS)
-        schema = with_custom_fields(opportunity_schema(currency), custom_fields)
+        data = DataArguments(
+            status_changes, leads, related, saved_searches, custom_fields, currency
+        )
+        check_currency(data)
+        schema = schema_of(data)
         columns = Transposed() if eager else None
         nested: set[str] = set()
 
@@ -87,16 +84,16 @@ class Collection:
                 return take(objects, schema, argument)
             return take(objects, schema, argument, nested, columns)
 
-        copied = data_of(settings, schema, given(opportunities)).copied(taken)
+        copied = given_data(opportunities, data, schema).copied(taken)
         if LEADS in copied and CONTACTS not in copied:
             check_inside(copied[LEADS], LEAD.held[CONTACTS], copied.schema(CONTACTS))
         self._prepare(copied, schema, frozenset(nested), columns)
         if columns is not None:
-            build_all(self._data, columns)
+            build_all_indexes(self._data, columns)
 
     def _prepare(
         self,
-        related: RelatedData,
+        related: GivenData,
         schema: Schema,
         nested: frozenset[str],
         columns: Transposed | None = None,
@@ -111,7 +108,7 @@ class Collection:
             for kind in related
             if kind != OPPORTUNITIES
         }
-        self._data = Data(table, {**tables, OPPORTUNITIES: table}, related)
+        self._data = PreparedData(table, {**tables, OPPORTUNITIES: table}, related)
         self._schema = schema
         self._nested = nested
         self._shape = Shape(schema, nested)
@@ -132,9 +129,9 @@ class Collection:
         >>> Collection([{"id": "oppo_1", "value": 5}]).list()["total_results"]
         1
         """
-        asked = Asked(now, tz, user_id, limits)
-        plan = paged(self._plans.plan(params, asked), limits)
-        result = answer(plan, self._data)
+        request = RequestArguments(now, tz, user_id, limits)
+        plan = paged(self._plans.plan(params, request.caller(), limits), limits)
+        result = execute(plan, self._data)
         return cast("ListResponse", respond(result, plan.fields, self._shape))
 
     def select(
@@ -153,8 +150,8 @@ class Collection:
         >>> Collection([{"id": "oppo_1", "value": 5}]).select("value=5")
         [{'id': 'oppo_1', 'value': 5}]
         """
-        asked = Asked(now, tz, user_id, limits)
-        plan = self._plans.plan(params, asked)
+        request = RequestArguments(now, tz, user_id, limits)
+        plan = self._plans.plan(params, request.caller(), limits)
         return deepcopy(matching_rows(plan, self._data))
 
     def stats(self) -> dict[str, Any]:
@@ -165,7 +162,7 @@ class Collection:
         """
         return statistics(self._data)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[StoredRow]:
         """Copies of the opportunities, in input order."""
         return map(deepcopy, self._rows.values())
 
@@ -177,7 +174,7 @@ class Collection:
         """Whether there is an opportunity of that id."""
         return isinstance(id, str) and id in self._rows
 
-    def __getitem__(self, id: str) -> Row:
+    def __getitem__(self, id: str) -> StoredRow:
         """A deep copy of the opportunity of that id; raises `KeyError` when there is none."""
         return deepcopy(self._rows[id])
 
@@ -186,8 +183,8 @@ class Collection:
 
     def _physical(self, params: Params = (), *, limits: Limits = _LIMITS) -> Physical:
         """How `list` would answer, to be printed."""
-        asked = Asked(None, None, None, limits)
-        plan = paged(self._plans.plan(params, asked), limits)
+        request = RequestArguments(None, None, None, limits)
+        plan = paged(self._plans.plan(params, request.caller(), limits), limits)
         return physical(plan, self._data)
 
     def _without(self, *off: Index) -> Collection:
@@ -195,12 +192,12 @@ class Collection:
         data = self._data
         again = Collection.__new__(Collection)
         again.__dict__.update(self.__dict__)
-        again._data = Data(data.table, data.tables, data.related, frozenset(off))
+        again._data = PreparedData(data.table, data.tables, data.related, frozenset(off))
         return again
 
 
 def _restored(
-    related: RelatedData, schema: Schema, nested: frozenset[str], off: frozenset[Index]
+    related: GivenData, schema: Schema, nested: frozenset[str], off: frozenset[Index]
 ) -> Collection:
     """A collection of what one was pickled as."""
     collection = Collection.__new__(Collection)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from oppquery.dates import Unit
-from oppquery.schema import Field
-from oppquery.zones import Zone
+from oppquery.schema.fields import Field
+from oppquery.values.calendar import Unit
+from oppquery.values.zones import Zone
 
 Number = int | Decimal
 Scalar = str | int | Decimal | bool
@@ -52,7 +52,7 @@ class Fit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class FittedWord:
     """A folded word, or for a pattern a word with wildcards."""
 
     text: str
@@ -63,11 +63,11 @@ class Word:
 class Words:
     """The text has these words in order, next to each other."""
 
-    words: tuple[Word, ...]
+    words: tuple[FittedWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class RawTextIn:
     """The raw text as a whole, in any case where `folded`, is one of these."""
 
     texts: frozenset[str]
@@ -75,19 +75,19 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class NotEmpty:
     """The value is not null, nor an empty string or list; a number perhaps only `above_zero`."""
 
     above_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NotNull:
     """The value is not null."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
+class ByKind:
     """A test by the kind of the value, for a field without a declared type; `None` is false."""
 
     number: In | Range | None = None
@@ -97,7 +97,7 @@ class Kinds:
     text: Words | None = None
 
 
-Test = In | Range | Like | Words | Whole | Present | Known | Kinds
+Test = In | Range | Like | Words | RawTextIn | NotEmpty | NotNull | ByKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """Every part holds."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class AnyOf:
     """One part holds."""
 
     parts: tuple[Node, ...]
@@ -200,7 +200,7 @@ class Slice:
     parts: int
 
 
-Node = Leaf | All | Any | Not | Search | Exists | Counted | Slice
+Node = Leaf | AllOf | AnyOf | Not | Search | Exists | Counted | Slice
 
 
 @dataclass(frozen=True, slots=True)

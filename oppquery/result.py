@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Row = Mapping[str, Any]
+from oppquery.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

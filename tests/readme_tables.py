@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from oppquery.errors import CODES
-from oppquery.lead import LEAD
-from oppquery.opportunity import OPPORTUNITY
-from oppquery.schema import LOOKUPS, Field, Type
-from oppquery.status_change import STATUS_CHANGE
+from oppquery.errors.errors import CODES
+from oppquery.schema.activities import STATUS_CHANGE
+from oppquery.schema.fields import LOOKUPS, Field, Type
+from oppquery.schema.lead import LEAD
+from oppquery.schema.opportunity import OPPORTUNITY
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

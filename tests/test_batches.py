@@ -10,7 +10,7 @@ import pytest
 from asking import data_error, ids
 
 from oppquery import DataError, list_opportunities, select
-from oppquery.memory.batch import SIZE
+from oppquery.data.batch import SIZE
 
 LAST = 2 * SIZE + 5
 

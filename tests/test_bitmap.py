@@ -11,24 +11,24 @@ import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.matching import compile_leaf
-from oppquery.memory import bitmap
-from oppquery.memory.choices import Way
-from oppquery.memory.clustering import FallingColumn, Layout, in_falling_order
-from oppquery.memory.column import Column
-from oppquery.memory.encoding import distinct, ranked, typed
-from oppquery.memory.filtering import indexed_rows
-from oppquery.memory.intake import take
-from oppquery.memory.segment import Segment
-from oppquery.memory.sums import PackedSums, SlicedSums
-from oppquery.memory.transposing import TOGETHER, Transposed
-from oppquery.memory.vocabulary import Vocabulary
-from oppquery.opportunity import OPPORTUNITY
-from oppquery.plan import In, Kinds, Known, Leaf, Like, Present, Range, Words
-from oppquery.readers import reader
+from oppquery.data.readers import reader
+from oppquery.index.execution.filtering import indexed_rows
+from oppquery.index.intake import take
+from oppquery.index.segment import Segment
+from oppquery.index.structures import bitmap
+from oppquery.index.structures.column import Column
+from oppquery.index.structures.encoding import distinct, ranked, typed
+from oppquery.index.structures.layout import FallingColumn, Layout, in_falling_order
+from oppquery.index.structures.sums import PackedSums, SlicedSums
+from oppquery.index.structures.transpose import TOGETHER, Transposed
+from oppquery.index.structures.word_index import WordIndex
+from oppquery.plan import ByKind, In, Leaf, Like, NotEmpty, NotNull, Range, Words
+from oppquery.planning.text_literals import read_phrase, read_word
 from oppquery.result import Totals
-from oppquery.schema import Field, Type
-from oppquery.words import compile_words, read_phrase, read_word
+from oppquery.scan.value_tests import compile_leaf
+from oppquery.scan.word_tests import compile_words
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.opportunity import OPPORTUNITY
 
 SIZES = st.integers(0, 400)
 FLAGS = st.lists(st.booleans(), max_size=400)
@@ -98,8 +98,9 @@ def test_sums_are_those_of_the_rows(deals: list[tuple[Any, Any, int, bool]]) -> 
     for gap in (1, 80, 85, 90):
         codes = [group * gap for _, _, group, _ in deals]
         column = Column(range(3 * gap), codes)
-        for way in (Way.TAKE, Way.PACKED):
-            found = PackedSums(values, expected).totals(rows, column.codes, 3 * gap + 1, way)
+        sums = PackedSums(values, expected)
+        for totals in (sums.totals_of_places, sums.totals_in_one_pass):
+            found = totals(rows, column.codes, 3 * gap + 1)
             assert dict(found) == {deal[2] * gap: added(chosen, deal[2]) for deal in chosen}
 
 
@@ -122,11 +123,11 @@ def test_slices_compare_and_add_up(code: str, data: st.DataObject) -> None:
     numbers = data.draw(st.lists(st.integers(0, most), max_size=60))
     bound = data.draw(st.one_of(st.integers(-2, most + 2), st.sampled_from([0, *numbers])))
     slices = bitmap.slices(array(code, numbers))
-    everything = bitmap.full(len(numbers))
-    rows = bitmap.at_least(slices, bound, everything)
+    all_rows = bitmap.full(len(numbers))
+    rows = bitmap.at_least(slices, bound, all_rows)
     assert flags_of(rows, len(numbers)) == [number >= bound for number in numbers]
     assert bitmap.total(slices, rows) == sum(number for number in numbers if number >= bound)
-    same = bitmap.equal_to(slices, max(bound, 0), everything)
+    same = bitmap.equal_to(slices, max(bound, 0), all_rows)
     assert flags_of(same, len(numbers)) == [number == max(bound, 0) for number in numbers]
 
 
@@ -177,17 +178,17 @@ def test_datetimes_are_ranked_however_spelled(
 
 def check_typed(field: Field, raws: list[Any], values: list[Any], rng: Random) -> None:
     """The column of raw values that do not lie in input order, as `turns` says."""
-    turns = list(range(len(raws)))
-    rng.shuffle(turns)
-    column = typed(field, raws, array("I", turns))
+    input_order = list(range(len(raws)))
+    rng.shuffle(input_order)
+    column = typed(field, raws, array("I", input_order))
     assert [column.value(code) for code in range(column.missing)] == values
     read = reader(field)
     keys = [None if raw is None else read(raw) for raw in raws]
     assert [None if code == column.missing else column.value(code) for code in column.codes] == keys
-    ranks = {value: rank for rank, value in enumerate([*values, None])}
-    ordered = sorted(turns, key=lambda row: ranks[keys[row]])
+    global_rank = {value: rank for rank, value in enumerate([*values, None])}
+    ordered = sorted(input_order, key=lambda row: global_rank[keys[row]])
     assert list(column.ascending()) == ordered
-    counts = [sum(keys[row] == value for row in turns) for value in [*values, None]]
+    counts = [sum(keys[row] == value for row in input_order) for value in [*values, None]]
     assert list(column.starts()) == [0, *accumulate(counts)]
 
 
@@ -241,7 +242,7 @@ def test_a_column_by_which_rows_are_clustered(
     layout = Layout(array("q", in_falling_order(keys)), "value")
     lying = [keys[number] for number in layout.sequence]
     column = ranked(lying, made=FallingColumn)
-    assert [layout.sequence[place] for place in layout.turns] == list(range(len(keys)))
+    assert [layout.sequence[place] for place in layout.input_order] == list(range(len(keys)))
     held = [low <= code < high for code in column.codes]
     assert flags_of(column.rows_between(low, high), column.size) == held
     some = [code for code in range(column.missing + 1) if low <= code < high]
@@ -312,7 +313,7 @@ def test_a_vocabulary_knows_what_the_test_of_the_words_knows(raws: list[Any], wo
         any(isinstance(each, str) and test(each) for each in (raw if type(raw) is list else [raw]))
         for raw in raws
     ]
-    found = Vocabulary(raws).rows(words, bitmap.full(len(raws)))
+    found = WordIndex(raws).rows(words, bitmap.full(len(raws)))
     assert flags_of(found, len(raws)) == held
 
 
@@ -328,7 +329,7 @@ def ranges(scale: int = 1) -> st.SearchStrategy[Range]:
     return st.builds(Range, bound, bound, st.booleans(), st.booleans())
 
 
-TEXT_TESTS = st.one_of(ASKED, st.just(Present()), st.just(Known()))
+TEXT_TESTS = st.one_of(ASKED, st.just(NotEmpty()), st.just(NotNull()))
 LABELS = st.sampled_from(["won", "lost", "Won", "", "a b", "Straße", "x"])
 FIELDS: dict[Field, tuple[Any, Any]] = {
     Field("user_id", "id"): (
@@ -377,7 +378,7 @@ FIELDS: dict[Field, tuple[Any, Any]] = {
     Field("custom.cf_any", "untyped"): (
         st.one_of(RAWS, st.sampled_from(["2024-01-01", "call me", "5"])),
         st.builds(
-            Kinds,
+            ByKind,
             st.one_of(st.none(), ranges()),
             st.one_of(st.none(), ranges()),
             st.none(),
@@ -396,11 +397,11 @@ def test_an_index_equals_the_test_of_the_leaf(field: Field, data: st.DataObject)
     row = st.one_of(absent, st.none().map(lambda raw: {field.name: raw}))
     row = st.one_of(row, values.map(lambda raw: {field.name: raw}))
     rows = data.draw(st.lists(row, max_size=40))
-    test = data.draw(st.one_of(tests, st.just(Present()), st.just(Known())))
+    test = data.draw(st.one_of(tests, st.just(NotEmpty()), st.just(NotNull())))
     leaf = Leaf(field, test)
     segment = Segment(rows, Layout(array("q", range(len(rows)))))
     holds = compile_leaf(leaf)
-    found = indexed_rows(leaf, segment, segment.everything)
+    found = indexed_rows(leaf, segment, segment.all_rows)
     assert flags_of(found, len(rows)) == [holds(row.get(field.name)) for row in rows]
-    some = data.draw(st.integers(0, segment.everything))
+    some = data.draw(st.integers(0, segment.all_rows))
     assert indexed_rows(leaf, segment, some) == found & some

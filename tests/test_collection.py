@@ -20,10 +20,10 @@ from strategies import Caller, Request, Row, parameters
 from test_laws import plain
 
 from oppquery import Collection, DataError, QueryError, list_opportunities, select
-from oppquery.memory.physical import prepare
-from oppquery.memory.segment import Index
-from oppquery.plan import All, In, Leaf, Not, Range
-from oppquery.schema import Field
+from oppquery.index.execution.access_plan import choose_access
+from oppquery.index.segment import Index
+from oppquery.plan import AllOf, In, Leaf, Not, Range
+from oppquery.schema.fields import Field
 
 STATUSES = ("active", "won", "lost")
 PERIODS = ("one_time", "monthly", "annual")
@@ -124,10 +124,10 @@ def test_answers_stay_the_same_when_everything_was_built_before(expected: list[s
 
 
 def test_answers_stay_the_same_where_large_cells_are_cut(expected: list[str]) -> None:
-    with patch("oppquery.memory.table._LARGE", 500):
+    with patch("oppquery.index.table._LARGE", 500):
         collection = Collection(DEALS, **DATA)
         segments = collection._data.table.segments
-    assert len(segments) > len({segment.cell for segment in segments})
+    assert len(segments) > len({segment.currency_and_period for segment in segments})
     assert [asked(collection, params) for params in REQUESTS] == expected
 
 
@@ -137,7 +137,7 @@ def test_answers_stay_the_same_where_every_cell_is_cut(
 ) -> None:
     rows, request, caller = question
     params, options = parameters(request), caller.arguments()
-    with patch("oppquery.memory.table._LARGE", 1):
+    with patch("oppquery.index.table._LARGE", 1):
         cut = answer_or_problems(PREPARED[0], rows, params, options)
     assert cut == answer_or_problems(ONE_SHOT, rows, params, options)
 
@@ -448,17 +448,17 @@ def test_indexes_by_zone_and_by_any_name_do_not_pile_up() -> None:
 
 
 def test_a_physical_plan_prints_itself() -> None:
-    where = All(
+    where = AllOf(
         (
             Leaf(Field("note", "text"), In(frozenset(("a",)))),
             Not(Leaf(Field("value", "integer"), Range(5))),
         )
     )
-    shown = str(prepare(where))
+    shown = str(choose_access(where))
     assert shown.splitlines()[0] == "all of"
     assert "value" in shown.splitlines()[2]
     assert "column index" in shown
-    assert "residual" in str(prepare(where, (Index.COLUMN,)))
+    assert "residual" in str(choose_access(where, (Index.COLUMN,)))
 
 
 def test_how_a_page_is_found_prints_itself() -> None:

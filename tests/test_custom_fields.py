@@ -8,9 +8,9 @@ import pytest
 from asking import data_error, faults, ids, problems
 
 from oppquery import list_opportunities
-from oppquery.custom_fields import with_custom_fields
-from oppquery.opportunity import OPPORTUNITY
-from oppquery.schema import Field, Type
+from oppquery.schema.custom_fields import with_custom_fields
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.opportunity import OPPORTUNITY
 
 KEY = "custom.cf_x"
 ENDPOINT = [

@@ -9,10 +9,10 @@ from asking import data_error, ids
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oppquery.date_values import DateValues
-from oppquery.dates import DAY, END_DAY, FIRST_DAY, HOUR, MINUTE, SECOND, day_number
-from oppquery.instant_ranges import compile_instant_range, compile_instants_range
 from oppquery.plan import Range
+from oppquery.scan.instant_ranges import compile_instant_range, compile_instants_range
+from oppquery.values.calendar import DAY, END_DAY, FIRST_DAY, HOUR, MINUTE, SECOND, day_number
+from oppquery.values.data_dates import DateValues
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MAY_17 = day_number(date(2024, 5, 17))

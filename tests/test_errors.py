@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oppquery import DataError, Problem, QueryError, list_opportunities
-from oppquery.carets import LINE, caret_lines
-from oppquery.errors import CODES, PROBLEMS_SHOWN, brief, listed, shown, suggest
+from oppquery.errors.errors import CODES, PROBLEMS_SHOWN
+from oppquery.errors.wording import LINE, brief, caret_lines, listed, shown, suggest
 
 SPEC = Path(__file__).parent / "spec"
 

@@ -8,10 +8,10 @@ from asking import faults, ids, problems
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.literals import read_number
-from oppquery.opportunity import OPPORTUNITY
-from oppquery.schema import Field, Type
-from oppquery.unreadable import Unreadable
+from oppquery.errors.problems import InvalidValue
+from oppquery.planning.number_literals import read_number
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.opportunity import OPPORTUNITY
 
 VALUE = OPPORTUNITY.fields["value"]
 CONFIDENCE = OPPORTUNITY.fields["confidence"]
@@ -82,7 +82,7 @@ def test_amounts(text: str, cents: int) -> None:
     ],
 )
 def test_what_is_no_amount(text: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_number(text, VALUE)
     assert caught.value.code == "bad_number"
     assert caught.value.message.startswith(repr(text))
@@ -92,7 +92,7 @@ def test_what_is_no_amount(text: str) -> None:
 def test_percentages() -> None:
     assert [read_number(text, CONFIDENCE) for text in ("50%", "50", "050%", "50.0%")] == [50] * 4
     for text in ("$50", "50k", "50%%", "%", "$50%", "50.5%"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(InvalidValue):
             read_number(text, CONFIDENCE)
 
 
@@ -100,7 +100,7 @@ def test_custom_numbers_may_have_a_fraction() -> None:
     assert read_number("2.50", NUMBER) == Decimal("2.5")
     assert read_number("-1,000.125", NUMBER) == Decimal("-1000.125")
     for text in ("$5", "5%", "5k", "2.5.5", "1e3"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(InvalidValue):
             read_number(text, NUMBER)
 
 
@@ -120,7 +120,7 @@ def test_a_decimal_written_out_is_itself(number: Decimal) -> None:
 def read_or_code(text: str, field: Field) -> Any:
     try:
         return read_number(text, field)
-    except Unreadable as fault:
+    except InvalidValue as fault:
         return fault.code
 
 

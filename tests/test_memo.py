@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from oppquery.memo import Memo
+from oppquery.values.memo import Memo
 
 
 class Text(str):

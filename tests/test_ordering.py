@@ -8,10 +8,10 @@ from asking import data_error, ids
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.memory.ordering import page_of
-from oppquery.opportunity import OPPORTUNITY
 from oppquery.plan import Order
-from oppquery.schema import Field, Type
+from oppquery.scan.ordering import page_of
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.opportunity import OPPORTUNITY
 
 Row = dict[str, Any]
 Key = Callable[[Row], Any]

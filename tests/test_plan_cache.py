@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from query_worlds import World
 from strategies import Caller, Request, Row, parameters
 
-from oppquery import Collection, Limits, QueryError, list_opportunities, plan_cache
+from oppquery import Collection, Limits, QueryError, list_opportunities
+from oppquery.arguments import RequestArguments
+from oppquery.planning import plan_cache
 
 DEALS: list[Row] = [
     {
@@ -235,8 +237,8 @@ def meaning(collection: Collection, params: Any, options: Mapping[str, Any]) -> 
     """The plan of a request, or the problems that it has."""
     own = {name: options[name] for name in ("now", "tz", "user_id") if name in options}
     limits = options.get("limits", Limits())
-    asked = plan_cache.Asked(own.get("now"), own.get("tz"), own.get("user_id"), limits)
+    caller = RequestArguments(own.get("now"), own.get("tz"), own.get("user_id"), limits).caller()
     try:
-        return collection._plans.plan(params, asked)
+        return collection._plans.plan(params, caller, limits)
     except QueryError as error:
         return error.problems

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from oppquery import DataError, Field, Limits, QueryError, Schema, compile_query, parse_query
-from oppquery.schema import Type
+from oppquery.schema.fields import Type
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 DEAL: dict[str, Any] = {"id": "a", "status_type": "won", "value": 100, "date_won": "2024-05-16"}

@@ -21,14 +21,7 @@ from query_worlds import World
 from strategies import parameter_name, parameters
 from test_laws import check_error, plain
 
-from oppquery import (
-    Limits,
-    QueryError,
-    compile_query,
-    format_query,
-    parse_query,
-    select,
-)
+from oppquery import Limits, QueryError, compile_query, format_query, parse_query, select
 
 REAL_QUERIES = Path(__file__).parents[2] / "shared" / "data" / "real_queries.tsv"
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)

@@ -7,28 +7,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.memory.batch import Batch
-from oppquery.memory.compiler import compile_conditions, compile_predicate
-from oppquery.opportunity import OPPORTUNITY
+from oppquery.data.batch import Batch
 from oppquery.plan import (
-    All,
+    AllOf,
+    AnyOf,
+    ByKind,
     Fit,
+    FittedWord,
     In,
-    Kinds,
-    Known,
     Leaf,
     Like,
     Node,
     Not,
-    Present,
+    NotEmpty,
+    NotNull,
     Range,
     Test,
-    Word,
     Words,
 )
-from oppquery.plan import Any as AnyOf
-from oppquery.schema import Field, Type
-from oppquery.simplify import RULES, Rule, flatten, merge_equalities, merge_ranges, simplify
+from oppquery.planning.simplify import (
+    RULES,
+    Rule,
+    flatten,
+    merge_equalities,
+    merge_ranges,
+    simplify,
+)
+from oppquery.scan.row_predicates import compile_conditions, compile_predicate
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.opportunity import OPPORTUNITY
 
 VALUE = OPPORTUNITY.fields["value"]
 PERIOD = OPPORTUNITY.fields["value_period"]
@@ -65,11 +72,15 @@ def sets(*values: Any) -> st.SearchStrategy[In]:
     return st.frozensets(st.sampled_from(values), max_size=3).map(In)
 
 
+def _prefix(word: str) -> Words:
+    return Words((FittedWord(word, Fit.PREFIX),))
+
+
 def leaves() -> st.SearchStrategy[Node]:
     numbers = ranges() | sets(-1, 0, 1, 2, 3)
-    existence = st.sampled_from([Present(), Known()])
-    words = st.sampled_from(["call", "back", "ca"]).map(lambda w: Words((Word(w, Fit.PREFIX),)))
-    kinds = st.builds(Kinds, number=st.none() | numbers, text=st.none() | words)
+    existence = st.sampled_from([NotEmpty(), NotNull()])
+    words = st.sampled_from(["call", "back", "ca"]).map(_prefix)
+    kinds = st.builds(ByKind, number=st.none() | numbers, text=st.none() | words)
     tests: dict[Field, st.SearchStrategy[Test]] = {
         VALUE: numbers | existence,
         EXPECTED: numbers | existence,
@@ -90,7 +101,7 @@ def nodes() -> st.SearchStrategy[Node]:
     return st.recursive(
         leaves(),
         lambda parts: (
-            st.lists(parts, max_size=4).map(lambda some: All(tuple(some)))
+            st.lists(parts, max_size=4).map(lambda some: AllOf(tuple(some)))
             | st.lists(parts, max_size=4).map(lambda some: AnyOf(tuple(some)))
             | parts.map(Not)
         ),
@@ -122,7 +133,7 @@ def rows() -> st.SearchStrategy[Row]:
 def holds(node: Node, row: Row) -> bool:
     """What a plan means, by the definition of its nodes."""
     match node:
-        case All(parts):
+        case AllOf(parts):
             return all([holds(part, row) for part in parts])
         case AnyOf(parts):
             return any([holds(part, row) for part in parts])
@@ -164,22 +175,22 @@ def test_conditions_keep_what_the_predicate_keeps(node: Node, some: list[Row]) -
 
 
 def test_nested_alls_and_anys_are_one() -> None:
-    a, b, c = (Leaf(NOTE, Words((Word(word),))) for word in "abc")
-    assert flatten(All((a, All((b, c))))) == All((a, b, c))
+    a, b, c = (Leaf(NOTE, Words((FittedWord(word),))) for word in "abc")
+    assert flatten(AllOf((a, AllOf((b, c))))) == AllOf((a, b, c))
     assert flatten(AnyOf((AnyOf((a, b)), c))) == AnyOf((a, b, c))
-    assert flatten(All((a, AnyOf((b, c))))) == All((a, AnyOf((b, c))))
+    assert flatten(AllOf((a, AnyOf((b, c))))) == AllOf((a, AnyOf((b, c))))
 
 
 def test_of_one_part_the_part_is_left() -> None:
-    a = Leaf(NOTE, Present())
-    assert simplify(All((AnyOf((All((a,)),)),))) == a
-    assert simplify(Not(All((a,)))) == Not(a)
+    a = Leaf(NOTE, NotEmpty())
+    assert simplify(AllOf((AnyOf((AllOf((a,)),)),))) == a
+    assert simplify(Not(AllOf((a,)))) == Not(a)
 
 
 def test_everything_and_nothing_stay() -> None:
-    assert simplify(All(())) == All(())
+    assert simplify(AllOf(())) == AllOf(())
     assert simplify(AnyOf(())) == AnyOf(())
-    assert simplify(All((AnyOf(()), All(())))) == AnyOf(())
+    assert simplify(AllOf((AnyOf(()), AllOf(())))) == AnyOf(())
 
 
 def test_equalities_of_a_field_become_one_set() -> None:
@@ -192,19 +203,19 @@ def test_equalities_of_a_field_become_one_set() -> None:
 
 
 def test_equalities_that_must_all_hold_leave_what_they_have_in_common() -> None:
-    both = All((Leaf(USER, In(frozenset({"a"}))), Leaf(USER, In(frozenset({"b"})))))
+    both = AllOf((Leaf(USER, In(frozenset({"a"}))), Leaf(USER, In(frozenset({"b"})))))
     assert simplify(both) == AnyOf(())
-    some = All((Leaf(USER, In(frozenset("ab"))), Leaf(USER, In(frozenset("bc")))))
+    some = AllOf((Leaf(USER, In(frozenset("ab"))), Leaf(USER, In(frozenset("bc")))))
     assert simplify(some) == Leaf(USER, In(frozenset("b")))
     listed = Leaf(Field("custom.cf_x", Type.CHOICE), In(frozenset("a")))
-    apart = All((listed, Leaf(listed.field, In(frozenset("b")))))
+    apart = AllOf((listed, Leaf(listed.field, In(frozenset("b")))))
     assert simplify(apart) == apart
 
 
 def test_what_can_hold_for_nothing_is_asked_of_no_object() -> None:
-    empty = All((Leaf(VALUE, Range(low=5)), Leaf(VALUE, Range(high=5)), Leaf(USER, Known())))
+    empty = AllOf((Leaf(VALUE, Range(low=5)), Leaf(VALUE, Range(high=5)), Leaf(USER, NotNull())))
     assert simplify(empty) == AnyOf(())
-    assert simplify(Not(empty)) == All(())
+    assert simplify(Not(empty)) == AllOf(())
     touching = Leaf(VALUE, Range(low=5, high=5, high_closed=True))
     assert simplify(touching) == touching
 
@@ -224,12 +235,12 @@ def test_what_can_hold_for_nothing_is_asked_of_no_object() -> None:
     ],
 )
 def test_ranges_of_a_field_become_their_intersection(one: Range, other: Range, both: Range) -> None:
-    assert merge_ranges(All((Leaf(VALUE, one), Leaf(VALUE, other)))) == Leaf(VALUE, both)
-    assert merge_ranges(All((Leaf(VALUE, other), Leaf(VALUE, one)))) == Leaf(VALUE, both)
+    assert merge_ranges(AllOf((Leaf(VALUE, one), Leaf(VALUE, other)))) == Leaf(VALUE, both)
+    assert merge_ranges(AllOf((Leaf(VALUE, other), Leaf(VALUE, one)))) == Leaf(VALUE, both)
 
 
 def test_ranges_of_a_custom_field_are_not_joined() -> None:
     """A list may pass each of them with another element."""
-    both = All((Leaf(NUMBER, Range(low=5)), Leaf(NUMBER, Range(high=2))))
+    both = AllOf((Leaf(NUMBER, Range(low=5)), Leaf(NUMBER, Range(high=2))))
     assert simplify(both) == both
     assert compile_predicate(simplify(both))({"custom.cf_n": [1, 9]})

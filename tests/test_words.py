@@ -7,22 +7,16 @@ from asking import faults, ids
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppquery.plan import Fit, Word, Words
-from oppquery.text_values import text_tests, unquoted
-from oppquery.words import (
-    compile_pattern,
-    compile_words,
-    read_phrase,
-    read_word,
-    words_of,
-    words_of_each,
-)
+from oppquery.plan import Fit, FittedWord, Words
+from oppquery.planning.text_literals import read_phrase, read_word, text_tests, unquoted
+from oppquery.scan.word_tests import compile_pattern, compile_words
+from oppquery.values.words import words_of, words_of_each
 
 ALPHABET = "aAbsS_1 -.,'ßéİıΣς\u0301ﬁⅣ²の字\n"
 TEXTS = st.text(st.sampled_from(ALPHABET), max_size=12)
 
 
-def fits(word: Word, other: str) -> bool:
+def fits(word: FittedWord, other: str) -> bool:
     match word.fit:
         case Fit.WHOLE:
             return other == word.text

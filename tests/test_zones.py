@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oppquery import list_opportunities
-from oppquery.dates import DAY, END_DAY, FIRST_DAY, HOUR, MINUTE, wall_clock
-from oppquery.zones import Zone, aware_instant, read_now, read_zone
+from oppquery.values.calendar import DAY, END_DAY, FIRST_DAY, HOUR, MINUTE, wall_clock
+from oppquery.values.zones import Zone, aware_instant, read_now, read_zone
 
 NEW_YORK = "America/New_York"
 SUMMER = wall_clock(datetime(2024, 7, 1, 12))
@@ -229,7 +229,7 @@ class Frozen(datetime):
 
 
 def test_without_now_the_clock_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("oppquery.zones.datetime", Frozen)
+    monkeypatch.setattr("oppquery.values.zones.datetime", Frozen)
     assert read_now(None) == wall_clock(datetime(2024, 5, 17, 12))
     assert ids(DEALS, "date_created=today") == "utc west"
 

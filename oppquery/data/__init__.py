@@ -1,0 +1,7 @@
+"""The objects of one call: found by kind, read and checked.
+
+- `given`: all objects of a call by kind; `source`: those of one kind; `batch`: some of them
+- `catalog`: what the planner may know of them
+- `readers`: a raw value read by the type of its field; `formulas`: derived fields
+- `saved_searches`: Smart Views
+"""

@@ -1,0 +1,71 @@
+"""Objects some at a time, read column by column while the processor still has them near.
+
+Reading a dict that has gone far away costs more than all that is done with it; so each step of a
+request, from the check of its type to its amounts, takes a batch before the next one is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import compress, repeat
+from operator import contains, itemgetter
+from typing import Any, Final
+
+from oppquery.rows import Row
+
+_NULL: Final = type(None)
+SIZE: Final = 512
+"""So many objects and what is read of them stay in the cache of a processor."""
+
+
+class Batch:
+    """Some objects in their order; `plain` says that all of them are exactly dicts.
+
+    Only those are subscripted: another mapping may make a key that is asked for.
+    """
+
+    __slots__ = ("plain", "rows")
+
+    def __init__(self, rows: list[Row], *, plain: bool) -> None:
+        self.rows = rows
+        self.plain = plain
+
+    def column(self, key: str) -> list[Any]:
+        """The raw value of each object under a key, null where it has none."""
+        if self.plain:
+            try:
+                return list(map(itemgetter(key), self.rows))
+            except KeyError:
+                pass
+        return [row.get(key) for row in self.rows]
+
+    def columns(self, *keys: str) -> list[tuple[Any, ...]]:
+        """The raw values of each object under two keys or more, null where it has none."""
+        if self.plain:
+            try:
+                return list(map(itemgetter(*keys), self.rows))
+            except KeyError:
+                pass
+        return [tuple([row.get(key) for key in keys]) for row in self.rows]
+
+    def first_values(self, keys: tuple[str, ...]) -> list[Any]:
+        """The first value of several keys that each object has."""
+        key, *others = [key for key in keys if any(map(contains, self.rows, repeat(key)))] or keys
+        raws = self.column(key)
+        for other in others:
+            if _NULL in set(map(type, raws)):
+                raws = [more if raw is None else raw for raw, more in zip(raws, self.column(other))]
+        return raws
+
+    def copies(self) -> list[dict[str, Any]]:
+        """A shallow copy of each object, as a dict."""
+        rows: list[Any] = self.rows
+        return list(map(dict.copy if self.plain else dict, rows))
+
+    def where(self, flags: Iterable[object]) -> Batch:
+        """The objects whose flag is true."""
+        return Batch(list(compress(self.rows, flags)), plain=self.plain)
+
+
+BatchTest = Callable[[Batch], Iterable[bool]]
+"""Whether each object of a batch matches."""

@@ -1,0 +1,171 @@
+"""The objects of a call, by kind: read when something first asks for them, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from oppquery.data.catalog import Catalog
+from oppquery.data.source import Source
+from oppquery.rows import Row
+from oppquery.schema.activities import STATUS_CHANGE, related_schema
+from oppquery.schema.fields import Schema
+from oppquery.schema.kinds import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, STATUS_CHANGES
+from oppquery.schema.lead import CONTACT_KEYS, LEAD, contact_schema
+
+if TYPE_CHECKING:
+    from oppquery.data.saved_searches import SavedSearches
+
+Take = Callable[[Iterable[Row], Schema, str], list[dict[str, Any]]]
+
+
+Objects = Iterable[Row]
+Views = Iterable[Row] | Mapping[str, Any]
+CustomFields = Mapping[str, str] | Iterable[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class DataArguments:
+    """The keyword arguments of a call that are data, besides the opportunities themselves."""
+
+    status_changes: Objects | None = None
+    leads: Objects | None = None
+    related: Mapping[str, Objects] | None = None
+    saved_searches: Views | None = None
+    custom_fields: CustomFields | None = None
+    currency: str = "USD"
+
+
+class GivenData(Mapping[str, Source]):
+    """The sources of objects by the name of their scope, the opportunities among them.
+
+    `schema` is that of opportunities. Raises `TypeError` or `ValueError` for arguments that are no
+    such data, `DataError` for a Smart View that is none.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        opportunities: Iterable[Row] | None,
+        arguments: DataArguments,
+    ) -> None:
+        given = {
+            OPPORTUNITIES: opportunities,
+            STATUS_CHANGES: arguments.status_changes,
+            LEADS: arguments.leads,
+        }
+        own = {kind: rows for kind, rows in given.items() if rows is not None}
+        self._given: dict[str, Iterable[Row]] = {**_checked(arguments.related, own), **own}
+        self._arguments = {OPPORTUNITIES: "", **ARGUMENTS} if OPPORTUNITIES in own else ARGUMENTS
+        self._opportunity = schema
+        self._views = _saved_searches(arguments.saved_searches)
+        self._sources: dict[str, Source] = {}
+
+    def __getitem__(self, kind: str) -> Source:
+        if kind not in self._sources:
+            schema = self._schema_of_given(kind)
+            self._sources[kind] = Source(self._given[kind], schema, self._argument(kind))
+        return self._sources[kind]
+
+    def _argument(self, kind: str) -> str:
+        return self._arguments.get(kind, f"related[{kind!r}]")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def copied(self, take: Take) -> GivenData:
+        """The same data read at once, as `take` copies the objects of each kind."""
+        again = copy(self)
+        again._given = {
+            kind: take(self[kind].rows, self[kind].schema, self._argument(kind)) for kind in self
+        }
+        again._sources = {}
+        again._views = None if self._views is None else self._views.copied()
+        return again
+
+    def catalog(self) -> Catalog:
+        """What the planner may know of the data."""
+        return Catalog(tuple(self._given), self.schema, self._carries, self._views)
+
+    def schema(self, kind: str) -> Schema:
+        """The schema of a kind of object, also where its objects were not given."""
+        if kind in self._given:
+            return self[kind].schema
+        match kind:
+            case "opportunity":
+                return self._opportunity
+            case "contact":
+                known = contact_schema(CONTACT_KEYS)
+                return known if any(True for _ in self._contacts()) else known.opened()
+            case "lead":
+                return self._lead().opened()
+            case _:
+                return STATUS_CHANGE
+
+    def _lead(self) -> Schema:
+        return LEAD.with_customs_of(self._opportunity)
+
+    def _schema_of_given(self, kind: str) -> Schema:
+        match kind:
+            case "opportunity":
+                return self._opportunity
+            case "status_change":
+                return STATUS_CHANGE
+            case "lead":
+                leads = self._given[kind] = _listed(self._given[kind])
+                return self._lead() if leads else self._lead().opened()
+        rows = self._given[kind] = _listed(self._given[kind])
+        names = {name for row in rows if isinstance(row, Mapping) for name in row}
+        carried = [name for name in names if isinstance(name, str)]
+        return contact_schema(carried) if kind == CONTACTS else related_schema(kind, carried)
+
+    def _carries(self, kind: str, name: str) -> bool:
+        """Whether a lead, or a contact that a lead holds, has that key."""
+        match kind:
+            case "lead" if LEADS in self._given:
+                return any(name in lead for lead in self[LEADS].mappings)
+            case "contact" if CONTACTS not in self._given:
+                return any(name in contact for contact in self._contacts())
+            case _:
+                return False
+
+    def _contacts(self) -> Iterator[Row]:
+        """The contacts that the given leads hold."""
+        for lead in self[LEADS].mappings if LEADS in self._given else ():
+            contacts = lead.get(LEAD.held[CONTACTS])
+            if isinstance(contacts, list | tuple):
+                yield from (each for each in contacts if isinstance(each, Mapping))
+
+
+def _saved_searches(given: Iterable[Row] | Mapping[str, Any] | None) -> SavedSearches | None:
+    if given is None:
+        return None
+    from oppquery.data.saved_searches import SavedSearches
+
+    return SavedSearches(given)
+
+
+def _listed(rows: Iterable[Row]) -> list[Row] | tuple[Row, ...]:
+    return rows if isinstance(rows, list | tuple) else list(rows)
+
+
+def _checked(
+    related: Mapping[str, Iterable[Row]] | None, own: Mapping[str, Iterable[Row]]
+) -> Mapping[str, Iterable[Row]]:
+    if related is None:
+        return {}
+    if not isinstance(related, Mapping):
+        raise TypeError(f"related must map scopes to lists, not be a {type(related).__name__}")
+    for kind in related:
+        if not isinstance(kind, str):
+            raise TypeError(f"related must map scopes by name, not by a {type(kind).__name__}")
+        if kind in ARGUMENTS:
+            raise ValueError(f"related: {kind} objects go to the argument {ARGUMENTS[kind]}")
+        if kind in own:
+            raise ValueError(f"related: {kind} objects are those that the call is about")
+    return related

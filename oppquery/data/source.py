@@ -1,0 +1,108 @@
+"""The objects of one request: a sequence of mappings, and where in it a bad value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import product
+from operator import is_
+from typing import Any
+
+from oppquery.data.batch import SIZE, Batch
+from oppquery.data.readers import BadValue, reader
+from oppquery.errors.errors import DataError
+from oppquery.errors.wording import shown
+from oppquery.rows import Row
+from oppquery.schema.fields import Schema
+
+
+class Source:
+    """Objects read once, those of an `argument` where they are not the main ones."""
+
+    def __init__(self, objects: Iterable[Row], schema: Schema, argument: str = "") -> None:
+        self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
+        self.schema = schema
+        self._argument = argument
+
+    @cached_property
+    def mappings(self) -> Sequence[Row]:
+        """All of the objects; raises `DataError` for one that is no mapping."""
+        self._are_plain(self.rows)
+        return self.rows
+
+    def batches(self, size: int = SIZE) -> Iterator[Batch]:
+        """The objects in batches of a size; raises `DataError` for one that is no mapping."""
+        for start in range(0, len(self.rows), size):
+            rows = self.rows[start : start + size]
+            plain = self._are_plain(rows)
+            yield Batch(rows if isinstance(rows, list) else list(rows), plain=plain)
+
+    def _are_plain(self, rows: Sequence[Row]) -> bool:
+        if list(map(type, rows)).count(dict) == len(rows):
+            return True
+        strangers = {kind for kind in set(map(type, rows)) if not issubclass(kind, Mapping)}
+        if strangers:
+            index = next(index for index, row in enumerate(self.rows) if type(row) in strangers)
+            reason = "an object must be a mapping such as a dict"
+            raise DataError(index, None, "", self.rows[index], reason)
+        return False
+
+    @contextmanager
+    def placing_bad_values(self) -> Generator[None]:
+        """Turns a bad value that is found inside into a `DataError` that says where it stands."""
+        try:
+            yield
+        except BadValue as bad:
+            raise self.placed(bad) from None
+        except TypeError:
+            if (unhashable := self._unhashable()) is None:
+                raise
+            raise self.placed(unhashable) from None
+
+    def placed(self, bad: BadValue) -> DataError:
+        """The error that says where a bad value stands, in its field or in one that it reads."""
+        reason = self._reason(bad)
+        for names, same in product(((bad.field,), None), (is_, _alike)):
+            for index, row in enumerate(self.rows):
+                for name in names or row:
+                    if _holds(row.get(name), bad.value, same):
+                        return DataError(index, row.get("id"), name, bad.value, reason)
+        return DataError(None, None, bad.field, bad.value, reason)
+
+    def error(self, index: int, row: Row, name: str, bad: BadValue) -> DataError:
+        """The error of a bad value in an object that is known."""
+        return DataError(index, row.get("id"), name, bad.value, self._reason(bad))
+
+    def _reason(self, bad: BadValue) -> str:
+        return f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
+
+    def _unhashable(self) -> BadValue | None:
+        """The first value that cannot be looked up, as a list where a field takes one value."""
+        single = [field for field in self.schema.fields.values() if not field.is_custom]
+        for row in self.rows:
+            for field in single:
+                if not _is_hashable(raw := row.get(field.name)):
+                    try:
+                        reader(field)(raw)
+                    except BadValue as bad:
+                        return bad
+        return None
+
+
+def _holds(raw: Any, value: object, same: Callable[[object, object], bool]) -> bool:
+    values = raw if isinstance(raw, list | tuple) else ()
+    return same(raw, value) or any(same(each, value) for each in values)
+
+
+def _is_hashable(raw: object) -> bool:
+    try:
+        hash(raw)
+    except TypeError:
+        return False
+    return True
+
+
+def _alike(raw: object, value: object) -> bool:
+    """Whether that looks like the value; some mappings make theirs anew each time."""
+    return type(raw) is type(value) and shown(raw) == shown(value)

@@ -1,0 +1,130 @@
+"""What went wrong, with its place: problems of a request, and bad data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from oppquery.errors.wording import caret_lines, did_you_mean, named, shown
+
+CODES: Final = {
+    "age_comparison": "an age such as '3 days ago' as the value of a lookup parameter",
+    "bad_boolean": "not true, false, yes or no",
+    "bad_choice": "a choice that does not exist",
+    "bad_date": "not a date literal, or one of a form that is not taken here",
+    "bad_encoding": "bytes of a URL that are not UTF-8",
+    "bad_field": "a field that cannot be ordered or grouped by, or one that does not exist",
+    "bad_number": "not a number, or not one that this field can hold",
+    "bad_operator": "an operator that the type of the field does not take",
+    "bad_parameters": "parameters that are not a mapping, pairs or a query string",
+    "bad_range": "a range whose end is not after its start",
+    "bad_s_query": "a part of a Smart View's s_query that is not of its form",
+    "bad_syntax": "a query text that breaks the rules of the language",
+    "bad_text": "a text value without any letter or digit",
+    "bad_type": "a value of a Python type that the parameter does not take",
+    "bad_wildcard": "a * where the type of the field has no wildcard",
+    "duplicate_name": "a custom field's name that two fields share",
+    "duplicate_parameter": "a parameter given twice",
+    "empty_value": "an empty item in a list, or nothing where a value is needed",
+    "misplaced": "sort: or slice: twice or not at the top level, a scope on its own kind",
+    "mixed_currencies": "amounts in more than one currency would have to be added",
+    "no_data": "a scope whose objects were not given",
+    "no_user": "'me' in a request that does not say who that is",
+    "not_found": "a Smart View that is not in saved_searches",
+    "out_of_range": "a date before year 1 or after year 9999",
+    "too_much": "more than Limits allows",
+    "unknown_lookup": "a lookup that the field's type does not have",
+    "unknown_parameter": "a parameter that does not exist",
+    "view_cycle": "a Smart View that leads back to itself",
+}
+"""Every code of a `Problem`, and when it is given. Codes are stable."""
+
+PROBLEMS_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a request, and where it is.
+
+    `param` is the parameter's name, `code` one of `CODES`. `text` is the query text that
+    `span` (start, end) points into, `path` the place in the JSON of a Smart View.
+    `expected` lists what would have been taken, `suggestions` what was perhaps meant.
+
+    >>> Problem("_limit", "bad_number", "'x' is not a whole number").code
+    'bad_number'
+    """
+
+    param: str
+    code: str
+    message: str
+    text: str | None = None
+    span: tuple[int, int] | None = None
+    path: str | None = None
+    expected: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        param = named(self.param)
+        place = f"{param} at {self.path}" if self.path else param
+        lines = [f"{place}: {self.message}{did_you_mean(self.suggestions)} [{self.code}]"]
+        if self.text is not None and self.span is not None:
+            lines += caret_lines(self.text, self.span)
+        return "\n".join(lines)
+
+
+class QueryError(ValueError):
+    """The request is at fault; `problems` holds everything that is wrong with it.
+
+    >>> error = QueryError([Problem("_limit", "bad_number", "'x' is not a whole number")])
+    >>> print(error)
+    _limit: 'x' is not a whole number [bad_number]
+    >>> error.to_dict()
+    {'errors': [], 'field-errors': {'_limit': "'x' is not a whole number"}}
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        shown = [str(problem) for problem in self.problems[:PROBLEMS_SHOWN]]
+        if more := len(self.problems) - len(shown):
+            shown.append(f"and {more} more")
+        return "\n".join(shown)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The body of the API's answer 400: messages by parameter, joined by newlines."""
+        messages: dict[str, list[str]] = {}
+        for problem in self.problems:
+            messages.setdefault(problem.param, []).append(problem.message)
+        return {
+            "errors": [],
+            "field-errors": {param: "\n".join(lines) for param, lines in messages.items()},
+        }
+
+
+class DataError(ValueError):
+    """The data is at fault: which object (`index` in the input, `id`), `field` and `value`.
+
+    `field` is `""` when the object as a whole is wrong.
+
+    >>> print(DataError(3, "oppo_1", "value", "12", "an amount must be an int of cents"))
+    object 3 (id 'oppo_1'), field 'value': an amount must be an int of cents, not '12'
+    """
+
+    def __init__(
+        self, index: int | None, id: object, field: str, value: object, reason: str
+    ) -> None:
+        self.index = index
+        self.id = id
+        self.field = field
+        self.value = value
+        self.reason = reason
+        super().__init__(index, id, field, value, reason)
+
+    def __str__(self) -> str:
+        identity = "" if self.id is None else f" (id {shown(self.id)})"
+        place = f", field {self.field!r}" if self.field else ""
+        number = "" if self.index is None else f" {self.index}"
+        return f"object{number}{identity}{place}: {self.reason}, not {shown(self.value)}"

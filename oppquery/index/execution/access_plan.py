@@ -1,0 +1,199 @@
+"""How a request is answered over prepared rows: each choice as data that prints itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from oppquery.index.segment import RANKED, Index
+from oppquery.plan import (
+    AllOf,
+    AnyOf,
+    Counted,
+    Exists,
+    Held,
+    In,
+    Leaf,
+    Link,
+    Node,
+    Not,
+    Range,
+    Search,
+    Slice,
+    Test,
+    Words,
+)
+from oppquery.scan.scopes import reaches_out
+from oppquery.schema.fields import Field, Type
+
+
+@dataclass(frozen=True, slots=True)
+class ByIndex:
+    """A condition that an index answers exactly; `cost` is nanoseconds a row."""
+
+    node: Leaf | Search
+    index: Index
+    cost: float
+
+    def __str__(self) -> str:
+        return f"{_said(self.node)}: {self.index} index, {self.cost:g} ns a row"
+
+
+@dataclass(frozen=True, slots=True)
+class ByScan:
+    """A condition that is tested on each row that the others leave: a residual."""
+
+    node: Node
+    cost: float
+
+    def __str__(self) -> str:
+        return f"{_said(self.node)}: residual, {self.cost:g} ns a candidate"
+
+
+@dataclass(frozen=True, slots=True)
+class ByJoin:
+    """A scope: the related rows for which `where` holds give ids, an index their owners."""
+
+    node: Exists
+    links: tuple[Link, ...]
+    where: AccessPath
+    cost: float
+
+    def __str__(self) -> str:
+        keys = ", ".join(f"{link.key} = {link.own}" for link in self.links)
+        head = f"{self.node.kind}: semi-join on {keys}, {self.cost:g} ns a row"
+        return "\n".join((head, *_indented((self.where,))))
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All parts hold, the cheapest asked first."""
+
+    parts: tuple[AccessPath, ...]
+    cost: float
+
+    def __str__(self) -> str:
+        return "\n".join(("all of" if self.parts else "every row", *_indented(self.parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """One part holds."""
+
+    parts: tuple[AccessPath, ...]
+    cost: float
+
+    def __str__(self) -> str:
+        return "\n".join(("any of" if self.parts else "no row", *_indented(self.parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The other rows than those for which the part holds."""
+
+    part: AccessPath
+    cost: float
+
+    def __str__(self) -> str:
+        return "\n".join(("not", *_indented((self.part,))))
+
+
+AccessPath = ByIndex | ByScan | ByJoin | Every | Some | Without
+
+_SCAN: Final = 250.0
+_JOIN: Final = 30.0
+_WORDS: Final = 0.2
+_PHRASE: Final = 40.0
+_SEARCH: Final = 0.5
+_EQUALITY: Final = 0.05
+_RANGE: Final = 0.2
+_DISTINCT: Final = 5.0
+
+
+def choose_access(node: Node, off: Several[Index] = ()) -> AccessPath:
+    """How a condition is answered, with some kinds of index forced off."""
+    match node:
+        case Leaf(field, test):
+            index = Index.WORDS if _asks_words(field, test) else Index.COLUMN
+            return _scan(node) if index in off else ByIndex(node, index, _leaf_cost(node))
+        case Search():
+            if Index.WORDS in off:
+                return _scan(node)
+            cost = _PHRASE if len(node.words.words) > 1 else _SEARCH
+            return ByIndex(node, Index.WORDS, cost)
+        case Exists(links=links):
+            if isinstance(links, Held) or reaches_out(node.where) or Index.COLUMN in off:
+                return _scan(node)
+            where = choose_access(node.where, off)
+            return ByJoin(node, links, where, _JOIN + where.cost)
+        case Counted() | Slice():
+            return _scan(node)
+        case Not(part):
+            inner = choose_access(part, off)
+            return Without(inner, inner.cost)
+        case AllOf(parts):
+            asked = _by_cost(parts, off)
+            return Every(asked, _total(asked))
+        case AnyOf(parts):
+            asked = _by_cost(parts, off)
+            return Some(asked, _total(asked))
+        case _:
+            assert_never(node)
+
+
+def _by_cost(parts: Iterable[Node], off: Several[Index]) -> tuple[AccessPath, ...]:
+    return tuple(sorted((choose_access(part, off) for part in parts), key=lambda each: each.cost))
+
+
+def _total(parts: Iterable[AccessPath]) -> float:
+    return sum(part.cost for part in parts)
+
+
+def _scan(node: Node) -> ByScan:
+    return ByScan(node, _SCAN * (4 if isinstance(node, Exists | Search) else 1))
+
+
+def _asks_words(field: Field, test: Test) -> bool:
+    return field.type is Type.TEXT and isinstance(test, Words)
+
+
+def is_ranked(field: Field) -> bool:
+    """Whether the column of a field holds its values in order."""
+    return field.type in RANKED and not field.may_be_list
+
+
+def _leaf_cost(leaf: Leaf) -> float:
+    match leaf.test:
+        case Words(words) if leaf.field.type is Type.TEXT:
+            return _WORDS if len(words) == 1 else _PHRASE
+        case _ if not is_ranked(leaf.field):
+            return _DISTINCT
+        case In():
+            return _EQUALITY
+        case Range():
+            return _RANGE
+        case _:
+            return _DISTINCT
+
+
+def _said(node: Node) -> str:
+    match node:
+        case Leaf(field, test):
+            return f"{field.name} {test}"
+        case Search(words):
+            return f"some text {words}"
+        case Exists(kind):
+            return f"scope {kind}"
+        case Counted(kind, test=test):
+            return f"count of {kind} {test}"
+        case Slice(part, parts):
+            return f"slice {part}/{parts}"
+        case _:
+            return type(node).__name__
+
+
+def _indented(parts: Iterable[AccessPath]) -> Iterator[str]:
+    for part in parts:
+        yield from (f"  {line}" for line in str(part).splitlines())

@@ -1,0 +1,300 @@
+"""Objects on their way into a collection: copied, and every typed field of them checked.
+
+Objects are taken some at a time, and a field of these is checked as a column: by the kinds of its
+values and by those not seen before. Only when something is wrong are they read one by one, to
+say which is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any, Final, cast
+
+from oppquery.data.formulas import RowReader, held_objects, raw_reader
+from oppquery.data.readers import FULL_PERCENT, BadValue, Read, copy_of, reader
+from oppquery.data.source import Source
+from oppquery.errors.errors import DataError
+from oppquery.index.structures.transpose import TOGETHER, Transposed, columns
+from oppquery.rows import StoredRow
+from oppquery.schema.fields import Each, Field, FirstOf, LengthOf, Measure, Schema, Type
+from oppquery.values.data_dates import are_spelled_as_the_api_does
+
+RawColumn = Sequence[Any]
+Check = Callable[[RawColumn, set[type]], bool]
+"""Whether a field may hold all of some raw values, of these Python types."""
+
+ID: Final = "id"
+_REPEATED: Final = 4
+"""Texts repeat while less than one in so many is new."""
+_REMEMBERED: Final = 65_536
+_NULL: Final = type(None)
+_STRINGS: Final = frozenset({str, _NULL})
+_INTEGERS: Final = frozenset({int, _NULL})
+_BOOLEANS: Final = frozenset({bool, _NULL})
+_SCALARS: Final = frozenset({str, int, float, bool, _NULL})
+
+
+def take(
+    objects: Iterable[Mapping[str, Any]],
+    schema: Schema,
+    argument: str = "",
+    nested: set[str] | None = None,
+    kept: Transposed | None = None,
+) -> list[StoredRow]:
+    """Deep copies of some objects; raises `DataError` for one that cannot be read.
+
+    `argument` names them where they are not the opportunities. The names under which one holds
+    more than a scalar are added to `nested`, and `kept` keeps the columns.
+    """
+    source = Source(objects, schema, argument)
+    fields = _checked_fields(schema)
+    checks = {name: _check(field) for name, field in fields.items()}
+    contained = {name for name, field in fields.items() if not field.may_be_list}
+    held = [
+        (field, raw_reader(field))
+        for field in schema.fields.values()
+        if isinstance(field.formula, Each | LengthOf)
+    ]
+    taken: list[StoredRow] = []
+    shared: dict[str, Shared] = {}
+    for batch in source.batches(TOGETHER):
+        start = len(taken)
+        rows = batch.copies()
+        for name, raws in columns(rows):
+            kinds = _types(raws)
+            if name in checks and not checks[name](raws, kinds):
+                _raise_first(fields.values(), source, start, rows)
+            if kinds <= _STRINGS and str in kinds:
+                raws = shared.setdefault(name, Shared()).put(name, raws, rows)
+            elif not kinds <= _SCALARS:
+                if nested is not None:
+                    nested.add(name)
+                if name not in contained:
+                    raws = _copy_containers(name, source, start, rows)
+            if kept is not None:
+                kept.add(name, start, raws, kinds)
+        for field, read in held:
+            _check_held(field, read, source, start, rows)
+        taken += rows
+    return taken
+
+
+def _types(raws: RawColumn) -> set[type]:
+    """The Python types of some values: mostly one, which is told fastest by counting it."""
+    types = list(map(type, raws))
+    first = types[0]
+    return {first} if types.count(first) == len(types) else set(types)
+
+
+def _check_held(
+    field: Field, read: RowReader, source: Source, start: int, rows: Sequence[StoredRow]
+) -> None:
+    """Checks what the objects themselves hold, as leads hold contacts."""
+    check = _element_reader(field)
+    for index, row in enumerate(rows, start):
+        try:
+            check(read(row))
+        except BadValue as bad:
+            raise source.error(index, row, bad.field, bad) from None
+
+
+def check_inside(source: Source, key: str, schema: Schema) -> None:
+    """Checks the objects that others hold under a key; raises `DataError` for what holds them."""
+    inside = [each for row in source.rows for each in held_objects(row, key)]
+    names = set(chain.from_iterable(inside))
+    strangers = (schema.stranger(name) for name in names if isinstance(name, str))
+    ids = {field.name: field for field in strangers if field.type is Type.ID}
+    for name, field in {**ids, **_checked_fields(schema)}.items():
+        raws = [each.get(name) for each in inside] if name in names else []
+        if not _check(field)(raws, set(map(type, raws))):
+            _raise_first_inside(source, key, field)
+
+
+def _raise_first_inside(source: Source, key: str, field: Field) -> None:
+    read = _element_reader(field)
+    for index, row in enumerate(source.rows):
+        for each in held_objects(row, key):
+            try:
+                read(each.get(field.name))
+            except BadValue as bad:
+                found = BadValue(key, row[key], f"{field.name}: {bad.reason}")
+                raise source.error(index, row, key, found) from None
+
+
+class Shared:
+    """Makes equal texts under a key one object, as long as they repeat: smaller and near."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+        self._seen = 0
+
+    def put(self, name: str, raws: RawColumn, rows: Sequence[StoredRow]) -> RawColumn:
+        """Puts the texts that are kept in the place of those that are equal to them."""
+        if self._seen and len(self._known) * _REPEATED > self._seen:
+            return raws
+        self._seen += len(raws)
+        known = list(map(self._known.setdefault, raws, raws))
+        for row, raw in zip(rows, known):
+            if raw is not None:
+                row[name] = raw
+        return known
+
+
+def _checked_fields(schema: Schema) -> dict[str, Field]:
+    """The typed fields that objects hold, what a composed one and the first of several read too."""
+    own = schema.fields.values()
+    named = (part for field in schema.queried.values() for part in field.parts)
+    first = (
+        Field(key, field.type)
+        for field in own
+        if isinstance(field.formula, FirstOf)
+        for key in field.formula.keys
+    )
+    checked: dict[str, Field] = {}
+    for field in (*own, *named, *first):
+        if field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS):
+            checked.setdefault(field.name, field)
+    return checked
+
+
+def _check(field: Field) -> Check:
+    slow = _read_each(field)
+    if field.may_be_list or field.type not in _FAST:
+        return lambda raws, kinds: slow(raws)
+    fast = _FAST[field.type](field)
+    return lambda raws, kinds: fast(raws, kinds) or slow(raws)
+
+
+def _read_each(field: Field) -> Callable[[RawColumn], bool]:
+    read = _element_reader(field)
+
+    def holds(raws: RawColumn) -> bool:
+        try:
+            for raw in raws:
+                read(raw)
+        except BadValue:
+            return False
+        return True
+
+    return holds
+
+
+def _element_reader(field: Field) -> Read:
+    """Reads a raw value, a list by its elements."""
+    read = reader(field)
+
+    def check(raw: Any) -> None:
+        if field.may_be_list and isinstance(raw, list | tuple):
+            for each in raw:
+                if each is not None:
+                    read(each)
+        elif raw is not None:
+            read(raw)
+
+    return check
+
+
+def _strings(field: Field) -> Check:
+    return lambda raws, kinds: kinds <= _STRINGS
+
+
+def _booleans(field: Field) -> Check:
+    return lambda raws, kinds: kinds <= _BOOLEANS
+
+
+def _integers(field: Field) -> Check:
+    if field.measure is not Measure.PERCENT:
+        return lambda raws, kinds: kinds <= _INTEGERS
+    percents = {None, *range(FULL_PERCENT + 1)}
+    return lambda raws, kinds: kinds <= _INTEGERS and percents.issuperset(raws)
+
+
+def _repeated(field: Field) -> Check:
+    """Reads each distinct text once."""
+    known: set[Any] = {None}
+    slow = _read_each(field)
+
+    def holds(raws: RawColumn, kinds: set[type]) -> bool:
+        if not kinds <= _STRINGS:
+            return False
+        fresh = set(raws) - known
+        if not slow(tuple(fresh)):
+            return False
+        if len(known) < _REMEMBERED:
+            known.update(fresh)
+        return True
+
+    return holds
+
+
+def _instants(field: Field) -> Check:
+    """Whether all are spelled as the API does; other spellings are left to the reader."""
+
+    def holds(raws: RawColumn, kinds: set[type]) -> bool:
+        if not kinds <= _STRINGS:
+            return False
+        texts = [raw for raw in raws if raw is not None]
+        try:
+            read = all(map(datetime.fromisoformat, texts))
+        except ValueError:
+            return False
+        return read and are_spelled_as_the_api_does(texts)
+
+    return holds
+
+
+_FAST: Final[Mapping[Type, Callable[[Field], Check]]] = {
+    Type.ID: _strings,
+    Type.TEXT: _strings,
+    Type.LABEL: _strings,
+    Type.CHOICE: _repeated,
+    Type.DATE: _repeated,
+    Type.DATETIME: _instants,
+    Type.INTEGER: _integers,
+    Type.BOOLEAN: _booleans,
+}
+
+
+def _raise_first(
+    fields: Iterable[Field], source: Source, start: int, rows: Sequence[StoredRow]
+) -> None:
+    """Raises the error of the first object in which a field is wrong."""
+    readers = [(field.name, _element_reader(field)) for field in fields]
+    for index, row in enumerate(rows, start):
+        for name, read in readers:
+            try:
+                read(row.get(name))
+            except BadValue as bad:
+                raise source.error(index, row, name, bad) from None
+
+
+def _copy_containers(name: str, source: Source, start: int, rows: Sequence[StoredRow]) -> RawColumn:
+    for index, row in enumerate(rows, start):
+        if type(value := row.get(name)) not in _SCALARS:
+            try:
+                row[name] = copy_of(name, value)
+            except BadValue as bad:
+                raise source.error(index, row, name, bad) from None
+    return [row.get(name) for row in rows]
+
+
+def by_id(rows: Sequence[StoredRow], columns: Transposed | None = None) -> dict[str, StoredRow]:
+    """The objects by `id`; raises `DataError` for one without an id or with that of another."""
+    ids = [row.get(ID) for row in rows] if columns is None else columns.read(ID)
+    known = dict(zip(ids, rows))
+    if len(known) != len(rows) or None in known:
+        _raise_first_id(rows)
+    return cast("dict[str, StoredRow]", known)
+
+
+def _raise_first_id(rows: Sequence[StoredRow]) -> None:
+    seen: set[str] = set()
+    for index, row in enumerate(rows):
+        identity = row.get(ID)
+        if identity is None:
+            raise DataError(index, None, ID, identity, "a collection needs an id of each object")
+        if identity in seen:
+            raise DataError(index, identity, ID, identity, "an id must be unique in a collection")
+        seen.add(identity)

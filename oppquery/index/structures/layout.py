@@ -1,0 +1,82 @@
+"""How the rows of a segment lie: in input order, or clustered by the values of a field.
+
+A number that falls from row to row has its high bits in the first rows only. So the slices of it,
+and of what is computed from it, are short numbers, and so is the set of rows above some bound.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from oppquery.index.structures import bitmap
+from oppquery.index.structures.column import Column
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the rows of a segment lie, place by place.
+
+    `sequence` holds the number of each row in the order of all input. `key` names the field by
+    whose falling value the rows lie, those without one last and ties in input order; without it
+    they lie in input order. `ranks` says how all input stands by that key, the greatest first.
+    """
+
+    sequence: array[int]
+    key: str | None = None
+    global_rank: array[int] | None = None
+
+    @cached_property
+    def input_order(self) -> Sequence[int]:
+        """The places in input order."""
+        places = range(len(self.sequence))
+        if self.key is None:
+            return places
+        return array("I", sorted(places, key=self.sequence.tolist().__getitem__))
+
+
+def in_falling_order(values: Sequence[Any]) -> list[int]:
+    """The places of some values, the greatest first, null last, ties as they stand.
+
+    >>> in_falling_order([1, None, 2])
+    [2, 0, 1]
+    """
+    if None not in values:
+        return sorted(range(len(values)), key=values.__getitem__, reverse=True)
+    known = [place for place, value in enumerate(values) if value is not None]
+    known.sort(key=values.__getitem__, reverse=True)
+    return known + [place for place, value in enumerate(values) if value is None]
+
+
+class FallingColumn(Column):
+    """A column whose rows lie by falling code, those without a value last, ties in input order."""
+
+    def rows_between(self, low: int, high: int) -> int:
+        """The rows whose code is at least `low` and less than `high`: a run of rows."""
+        low, high = max(low, 0), min(high, self.missing + 1)
+        if low >= high:
+            return 0
+        starts = self.starts()
+        known = starts[self.missing]
+        up_to_low = bitmap.full(known - starts[low])
+        if high <= self.missing:
+            return up_to_low ^ bitmap.full(known - starts[high])
+        return up_to_low | self.all_rows ^ bitmap.full(known)
+
+    def rows_of(self, code: int) -> int:
+        """The rows that have this code."""
+        return self.rows_between(code, code + 1)
+
+    def prepare_lookups(self) -> None:
+        """Builds where the runs of rows begin."""
+        self.starts()
+
+    def prepare_ranges(self) -> None:
+        """Nothing: a range of values is a run of rows as well."""
+
+    def descending(self) -> Sequence[int]:
+        """The rows as they lie."""
+        return range(self.size)

@@ -1,1 +1,0 @@
-"""The engine that works on objects in memory."""

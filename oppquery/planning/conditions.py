@@ -1,0 +1,345 @@
+"""One condition as written, read by the type of its field into a node of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, assert_never
+
+from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Value, Word
+from oppquery.errors.problems import InvalidValue
+from oppquery.errors.wording import brief, listed, named, shown, suggest
+from oppquery.plan import (
+    AllOf,
+    AnyOf,
+    ByKind,
+    In,
+    Leaf,
+    Like,
+    Node,
+    Not,
+    NotEmpty,
+    NotNull,
+    Test,
+    Words,
+)
+from oppquery.planning.comparisons import (
+    RANGE,
+    compare_date,
+    compare_number,
+    range_ends,
+    refuse_age,
+    span_of_dates,
+    span_of_numbers,
+)
+from oppquery.planning.number_literals import read_boolean, read_number
+from oppquery.planning.text_literals import phrase_tests, text_tests
+from oppquery.planning.untyped import UntypedReading
+from oppquery.schema.fields import LOOKUPS, Field, Schema, Type
+from oppquery.values.caller import Caller
+from oppquery.values.date_literals import Clock, DateLiteral, read_date, read_date_object
+from oppquery.values.words import WILDCARD
+
+if TYPE_CHECKING:
+    from oppquery.ast import SQueryValue
+
+ME: Final = "me"
+_COMPARISONS: Final = frozenset(Operator) - {Operator.EQUAL, Operator.IN}
+_COUNTS: Final = frozenset({Type.INTEGER, Type.UNTYPED})
+_WITH_WILDCARDS: Final = frozenset({Type.TEXT, Type.LABEL, Type.UNTYPED})
+Report = Callable[[InvalidValue, Value], None]
+One = Given | Word | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class BindingContext:
+    """What a value may depend on besides its field: the caller, the other fields.
+
+    Query text compares with ages, parameters don't.
+    """
+
+    schema: Schema
+    caller: Caller
+    in_query: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One value to be read: its text or Python value, and how it was written.
+
+    `quoted` is a phrase, taken as it stands. `operator` is `IN` for an item of a list.
+    """
+
+    value: str | int | date
+    operator: Operator
+    quoted: bool
+
+
+def read_condition(
+    condition: Condition, field: Field, context: BindingContext, report: Report
+) -> Node:
+    """The node of one condition; what cannot be read is reported, each value for itself."""
+    match condition.value:
+        case Null():
+            return _null(field)
+        case Items(values):
+            return AnyOf(tuple(_read_each(values, Operator.IN, field, context, report)))
+        case Given() | Word() | Phrase() as one:
+            return AnyOf(tuple(_read_each((one,), condition.operator, field, context, report)))
+        case smart:
+            return _smart(smart, field, context, report)
+
+
+def _smart(value: SQueryValue, field: Field, context: BindingContext, report: Report) -> Node:
+    from oppquery.planning.s_query_conditions import read_s_query_condition
+
+    try:
+        return read_s_query_condition(value, field, context.caller.clock, lambda: _caller(context))
+    except InvalidValue as fault:
+        report(fault, value)
+        return AnyOf(())
+
+
+def _read_each(
+    values: tuple[One, ...],
+    operator: Operator,
+    field: Field,
+    context: BindingContext,
+    report: Report,
+) -> Iterator[Node]:
+    for one in values:
+        try:
+            yield _read(_written(one, operator), field, context)
+        except InvalidValue as fault:
+            report(fault, one)
+
+
+def _written(one: One, operator: Operator) -> Written:
+    match one:
+        case Given(value):
+            return Written(value, operator, quoted=False)
+        case Word(text):
+            return Written(text, operator, quoted=False)
+        case Phrase(text):
+            return Written(text, operator, quoted=True)
+        case _:
+            assert_never(one)
+
+
+def _null(field: Field) -> Node:
+    match field.type:
+        case Type.TEXT | Type.UNTYPED:
+            return Not(Leaf(field, NotEmpty()))
+        case Type.STATUS | Type.NAMED:
+            return AllOf(tuple(Not(Leaf(part, NotNull())) for part in field.parts))
+        case _:
+            return Not(Leaf(field, NotNull()))
+
+
+def _read(written: Written, field: Field, context: BindingContext) -> Node:
+    if written.value == WILDCARD and not written.quoted:
+        _check_equal(written, field, context, "bad_wildcard")
+        return presence(field, context.schema)
+    return _BY_TYPE[field.type](written, field, context)
+
+
+def presence(field: Field, schema: Schema) -> Node:
+    """That a field has a value, a composite one in one of its parts.
+
+    A number of an object that counts, as a lead does, must be above zero (spec §5.5); one of its
+    custom fields need not.
+    """
+    if field.parts:
+        return AnyOf(tuple(Leaf(part, NotEmpty()) for part in field.parts))
+    counts = schema.counts and field.type in _COUNTS and not field.is_custom
+    return Leaf(field, NotEmpty(above_zero=counts))
+
+
+def check_operator(operator: Operator, field: Field) -> None:
+    """Raises `Unreadable` for a comparison of what is neither number nor date."""
+    if operator in _COMPARISONS and "gt" not in LOOKUPS[field.type]:
+        raise InvalidValue(
+            "bad_operator",
+            f"{field.name} takes no {operator.value}: write {field.name}:…",
+            expected=(":", "=", "!=", "in"),
+        )
+
+
+def _check_equal(written: Written, field: Field, context: BindingContext, code: str) -> None:
+    if written.operator is Operator.EQUAL:
+        return
+    text = str(written.value)
+    if context.in_query:
+        advice = f"goes with :, = and != only: write {named(field.name)}:{brief(text)}"
+    else:
+        advice = f"goes with the bare name only: write {named(field.name)}={brief(text)}"
+    raise InvalidValue(code, f"{shown(text)} {advice}")
+
+
+def _id(written: Written, field: Field, context: BindingContext) -> Node:
+    text = str(written.value)
+    if _is_me(written, field):
+        text = _caller(context)
+    elif not written.quoted:
+        _check_no_wildcard(text, field, context)
+    return Leaf(field, In(frozenset((text,))))
+
+
+def _is_me(written: Written, field: Field) -> bool:
+    return field.about_user and written.value == ME and not written.quoted
+
+
+def _caller(context: BindingContext) -> str:
+    if (user_id := context.caller.user_id) is None:
+        raise InvalidValue("no_user", "'me' needs the argument user_id, which says who that is")
+    return user_id
+
+
+def _check_no_wildcard(value: str, field: Field, context: BindingContext) -> None:
+    if WILDCARD in value:
+        fields = context.schema.fields.values()
+        texts = [
+            each.name for each in fields if each.type in _WITH_WILDCARDS and each.formula is None
+        ]
+        kind = "an id" if field.type is Type.ID else "a choice"
+        advice = f"; wildcards are for {listed(texts, 'and')}" if texts else ""
+        raise InvalidValue(
+            "bad_wildcard",
+            f"{shown(value)} has a *, but {field.name} is {kind} and compares whole{advice}",
+        )
+
+
+def _choice(written: Written, field: Field, context: BindingContext) -> Node:
+    text = str(written.value)
+    if not written.quoted:
+        _check_no_wildcard(text, field, context)
+    folded = text.casefold()
+    if not field.choices:
+        return Leaf(field, In(frozenset((folded,))))
+    meant = frozenset(choice for choice in field.choices if choice.casefold() == folded)
+    if not meant:
+        raise InvalidValue(
+            "bad_choice",
+            f"{shown(text)} is no {field.name}: give {listed(field.choices)}",
+            expected=field.choices,
+            suggestions=suggest(text, field.choices),
+        )
+    return Leaf(field, In(meant))
+
+
+def _label(written: Written, field: Field, context: BindingContext) -> Node:
+    folded = str(written.value).casefold()
+    if WILDCARD in folded and not written.quoted:
+        return Leaf(field, Like(tuple(folded.split(WILDCARD))))
+    return Leaf(field, In(frozenset((folded,))))
+
+
+def _status(written: Written, field: Field, context: BindingContext) -> Node:
+    label, type_, id_ = field.parts
+    node = _label(written, label, context)
+    text = str(written.value)
+    if WILDCARD in text and not written.quoted:
+        return node
+    nodes = [node, Leaf(id_, In(frozenset((text,))))]
+    if (folded := text.casefold()) in type_.choices:
+        nodes.append(Leaf(type_, In(frozenset((folded,)))))
+    return AnyOf(tuple(nodes))
+
+
+def _named(written: Written, field: Field, context: BindingContext) -> Node:
+    """The id exactly, or the name as text."""
+    id_, name = field.parts
+    if _is_me(written, field):
+        return Leaf(id_, In(frozenset((_caller(context),))))
+    exact = Leaf(id_, In(frozenset((str(written.value),))))
+    try:
+        return AnyOf((exact, _text(written, name, context)))
+    except InvalidValue:
+        return exact
+
+
+def _text(written: Written, field: Field, context: BindingContext) -> Node:
+    text = str(written.value)
+    tests = phrase_tests(text) if written.quoted else text_tests(text)
+    return AllOf(tuple(Leaf(field, _for_type(field, test)) for test in tests))
+
+
+def _for_type(field: Field, test: Words | NotEmpty) -> Test:
+    """A test of a text; on a field without a declared type it is one of the texts among others."""
+    if field.type is Type.UNTYPED and isinstance(test, Words):
+        return ByKind(text=test)
+    return test
+
+
+def _number(written: Written, field: Field, context: BindingContext) -> Node:
+    value, operator = written.value, written.operator
+    if isinstance(value, int):
+        return Leaf(field, compare_number(operator, value))
+    text = str(value)
+    if RANGE in text:
+        _check_equal(written, field, context, "bad_range")
+        ends = [None if end == WILDCARD else read_number(end, field) for end in range_ends(text)]
+        return _ranged(field, None if ends == [None, None] else span_of_numbers(text, *ends))
+    return Leaf(field, compare_number(operator, read_number(text, field)))
+
+
+def _ranged(field: Field, test: Test | None) -> Node:
+    return Leaf(field, NotEmpty() if test is None else test)
+
+
+_PRESENCE: Final = {"yes": True, "no": False, "never": False}
+
+
+def _date(written: Written, field: Field, context: BindingContext) -> Node:
+    value, operator, clock = written.value, written.operator, context.caller.clock
+    days = field.type is Type.DATE
+    if isinstance(value, date):
+        literal = read_date_object(value, clock)
+        return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
+    text = str(value)
+    if operator not in _COMPARISONS and (has := _PRESENCE.get(text.casefold())) is not None:
+        return Leaf(field, NotEmpty()) if has else Not(Leaf(field, NotNull()))
+    if RANGE in text:
+        _check_equal(written, field, context, "bad_range")
+        first, last = (_date_end(end, clock) for end in range_ends(text))
+        unbounded = first is None and last is None
+        test = None if unbounded else span_of_dates(text, first, last, clock.zone, days=days)
+        return _ranged(field, test)
+    literal = read_date(text, clock)
+    if not context.in_query:
+        refuse_age(text, field, operator, literal, clock)
+    return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
+
+
+def _date_end(text: str, clock: Clock) -> DateLiteral | None:
+    return None if text == WILDCARD else read_date(text, clock)
+
+
+def _boolean(written: Written, field: Field, context: BindingContext) -> Node:
+    value = written.value
+    flag = value if isinstance(value, bool) else read_boolean(str(value))
+    return Leaf(field, In(frozenset((flag,))))
+
+
+def _untyped(written: Written, field: Field, context: BindingContext) -> Node:
+    reading = UntypedReading(
+        field, written.operator, context.caller.clock, written.quoted, context.in_query
+    )
+    return AllOf(tuple(Leaf(field, test) for test in reading.tests(written.value)))
+
+
+_BY_TYPE: Final[Mapping[Type, Callable[[Written, Field, BindingContext], Node]]] = {
+    Type.ID: _id,
+    Type.CHOICE: _choice,
+    Type.LABEL: _label,
+    Type.STATUS: _status,
+    Type.NAMED: _named,
+    Type.TEXT: _text,
+    Type.INTEGER: _number,
+    Type.NUMBER: _number,
+    Type.DATE: _date,
+    Type.DATETIME: _date,
+    Type.BOOLEAN: _boolean,
+    Type.UNTYPED: _untyped,
+}

@@ -1,0 +1,232 @@
+"""The answer of an engine as the API writes it (spec §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import Any, Final, TypedDict
+
+from oppquery.data.formulas import ColumnFormula, Columns
+from oppquery.data.readers import copy_of
+from oppquery.result import Group as GroupResult
+from oppquery.result import Result, Totals
+from oppquery.rows import Row
+from oppquery.schema.fields import CUSTOM, Schema
+from oppquery.schema.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
+from oppquery.values.money import Print, money_printer
+
+Derive = Callable[[Columns], Sequence[Any]]
+
+ALL_FIELDS: Final = "_all"
+CUSTOM_FIELDS: Final = "custom"
+FORMATTED: Final = "value_formatted"
+_ANNUALIZED: Final = "annualized"
+_NOTHING: Final = Totals()
+_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
+
+Names = tuple[tuple[str, str, str], ...]
+"""The periods in the order of an answer, each with the names of its sum and of that as text."""
+
+
+def _names(sum_: str) -> Names:
+    periods = sorted((*PERIODS, _ANNUALIZED))
+    return tuple((each, f"{sum_}_{each}", f"{sum_}_{each}_formatted") for each in periods)
+
+
+_EXPECTED: Final = _names("expected_value")
+_VALUE: Final = _names("total_value")
+
+
+class CountByValuePeriod(TypedDict):
+    """How many objects there are of each value period."""
+
+    annual: int
+    monthly: int
+    one_time: int
+
+
+class Aggregates(TypedDict):
+    """Sums over all matches, whatever the page: amounts in cents, and the same as text."""
+
+    count_by_value_period: CountByValuePeriod
+    expected_value_annual: int
+    expected_value_annual_formatted: str
+    expected_value_annualized: int
+    expected_value_annualized_formatted: str
+    expected_value_monthly: int
+    expected_value_monthly_formatted: str
+    expected_value_one_time: int
+    expected_value_one_time_formatted: str
+    total_results: int
+    total_value_annual: int
+    total_value_annual_formatted: str
+    total_value_annualized: int
+    total_value_annualized_formatted: str
+    total_value_monthly: int
+    total_value_monthly_formatted: str
+    total_value_one_time: int
+    total_value_one_time_formatted: str
+
+
+class Group(Aggregates, total=False):
+    """One group of a grouped answer; which attributes it has the grouping decides."""
+
+    key: str | None
+    year: int | None
+    quarter: int | None
+    month: int | None
+    day: int | None
+    weekyear: int | None
+    week: int | None
+    user_id: str | None
+    user_name: str | None
+    objects: list[dict[str, Any]]
+
+
+class ListResponse(Aggregates):
+    """The answer to a list request: a page of objects or groups, and the sums over all."""
+
+    data: list[dict[str, Any]]
+    has_more: bool
+
+
+def respond(result: Result, fields: tuple[str, ...] | None, shape: Shape) -> dict[str, Any]:
+    """The answer that a result makes, its objects deep copies that hold only those fields.
+
+    Raises `BadValue` for a value that cannot be copied.
+    """
+    if result.groups is None:
+        data = shape.copies(result.rows, fields)
+    else:
+        rows = [row for group in result.groups for row in group.rows]
+        copies = iter(shape.copies(rows, fields))
+        data = [
+            _group(group, result.currency, list(islice(copies, len(group.rows))))
+            for group in result.groups
+        ]
+    return {
+        "data": data,
+        "has_more": result.has_more,
+        **_aggregates(result.periods, result.currency),
+    }
+
+
+def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> dict[str, Any]:
+    sums = _aggregates(group.periods, currency)
+    total = sums.pop("total_results")
+    return {
+        "key": group.key,
+        **{name: copy_of(name, value) for name, value in group.attributes.items()},
+        "total_results": total,
+        **sums,
+        "objects": objects,
+    }
+
+
+def _aggregates(periods: Mapping[str, Totals], currency: str) -> dict[str, Any]:
+    totals = {period: periods.get(period, _NOTHING) for period in PERIODS}
+    printed = money_printer(currency)
+    return {
+        "count_by_value_period": {period: each.count for period, each in totals.items()},
+        **_sums(_EXPECTED, {name: each.expected for name, each in totals.items()}, printed),
+        "total_results": sum([each.count for each in totals.values()]),
+        **_sums(_VALUE, {name: each.value for name, each in totals.items()}, printed),
+    }
+
+
+def _sums(names: Names, cents: dict[str, int], printed: Print) -> dict[str, Any]:
+    cents[_ANNUALIZED] = sum(cents.values()) + (MONTHS - 1) * cents[MONTHLY]
+    sums: dict[str, Any] = {}
+    for period, name, formatted in names:
+        sums[name] = amount = cents[period]
+        sums[formatted] = printed(amount)
+    return sums
+
+
+class Shape:
+    """What the objects of an answer hold: the chosen fields, derived ones computed.
+
+    The amounts and periods of the objects must have been checked. `nested` are the names under
+    which some of them hold more than a scalar, where that is known.
+    """
+
+    def __init__(self, schema: Schema, nested: Iterable[str] | None = None) -> None:
+        derived: dict[str, Derive] = {
+            field.name: partial(_read, field.formula)
+            for field in schema.fields.values()
+            if isinstance(field.formula, ColumnFormula)
+        }
+        self._schema = schema
+        self._derived = {**derived, FORMATTED: _formatter(schema)}
+        self._nested = nested
+
+    def copies(self, rows: Sequence[Row], fields: tuple[str, ...] | None) -> list[dict[str, Any]]:
+        """Deep copies of some objects; nothing in them is the caller's."""
+        if fields is None or ALL_FIELDS in fields:
+            copies, derived = list(map(dict, rows)), self._derived
+        else:
+            names = dict.fromkeys(_keys(fields, self._schema))
+            derived = {name: each for name, each in self._derived.items() if name in names}
+            copies = _kept(rows, names)
+        _deepen(copies, _nested(copies) if self._nested is None else self._nested)
+        columns = Columns(lambda name: [row.get(name) for row in rows])
+        for name, derive in derived.items():
+            for copied, value in zip(copies, derive(columns)):
+                copied[name] = value
+        return copies
+
+
+def _nested(rows: Sequence[dict[str, Any]]) -> Iterable[str]:
+    """The names under which some objects may hold more than a scalar."""
+    kinds = set(map(type, chain.from_iterable(map(dict.values, rows))))
+    return () if kinds <= _SCALARS else dict.fromkeys(chain.from_iterable(rows))
+
+
+def _deepen(rows: Sequence[dict[str, Any]], names: Iterable[str]) -> None:
+    """Puts a deep copy in the place of what some objects hold under some names."""
+    for name in names:
+        for row in rows:
+            if type(value := row.get(name)) not in _SCALARS:
+                row[name] = copy_of(name, value)
+
+
+def _kept(rows: Iterable[Row], names: Mapping[str, None]) -> list[dict[str, Any]]:
+    if CUSTOM_FIELDS not in names:
+        return [{name: row[name] for name in names if name in row} for row in rows]
+    return [
+        {name: value for name, value in row.items() if name in names or _is_custom(name)}
+        for row in rows
+    ]
+
+
+def _is_custom(name: object) -> bool:
+    return isinstance(name, str) and name.startswith(CUSTOM)
+
+
+def _keys(fields: Iterable[str], schema: Schema) -> Iterator[str]:
+    for name in fields:
+        yield from schema.custom_names.get(name, (name,))
+
+
+def _read(formula: ColumnFormula, columns: Columns) -> Sequence[Any]:
+    return columns(formula)
+
+
+def _formatter(schema: Schema) -> Derive:
+    missing = schema.fields[CURRENCY].missing or ""
+
+    def formatted(columns: Columns) -> list[str | None]:
+        codes = columns(CURRENCY)
+        printers = {
+            code: money_printer((missing if code is None else code).upper()) for code in set(codes)
+        }
+        return [
+            None if value is None else printers[code](value) + _ADDED.get(period, "")
+            for value, code, period in zip(columns(VALUE), codes, columns(PERIOD))
+        ]
+
+    return formatted
+
+
+_ADDED: Final = {MONTHLY: " monthly"}

@@ -1,0 +1,47 @@
+"""The currency and the value period of an object, and the one currency of some amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from oppquery.data.readers import Read, reader
+from oppquery.errors.errors import Problem, QueryError
+from oppquery.errors.wording import listed
+from oppquery.schema.fields import Field, Schema
+from oppquery.schema.opportunity import CURRENCY
+
+
+def currency_code(field: Field) -> Read:
+    """What gives the code of a raw currency."""
+    read, missing = reader(field), field.missing or ""
+
+    def code(raw: Any) -> str:
+        if raw is None:
+            return missing
+        read(raw)
+        return str(raw).upper()
+
+    return code
+
+
+def period_of(field: Field) -> Read:
+    """What gives the value period that a raw one means."""
+    read = reader(field)
+    return lambda raw: field.missing if raw is None else read(raw)
+
+
+def one_currency(found: Iterable[str], schema: Schema) -> str:
+    """The one currency of some amounts, that of the organization when there are none.
+
+    Raises `QueryError` when they are several.
+    """
+    codes = sorted(set(found))
+    if len(codes) > 1:
+        message = (
+            f"the matches have amounts in {listed(codes, 'and')}, which do not add up: "
+            f"filter by value_currency, for example value_currency={codes[0]}"
+        )
+        problem = Problem(CURRENCY, "mixed_currencies", message, expected=tuple(codes))
+        raise QueryError([problem])
+    return codes[0] if codes else schema.fields[CURRENCY].missing or ""

@@ -1,0 +1,100 @@
+"""Activities: the status change of an opportunity with its fields (spec §8), and any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from oppquery.schema.fields import Field, FirstOf, Measure, Schema, Type, named_field
+
+STATUS_TYPES: Final = ("active", "won", "lost")
+_DATE: Final = FirstOf(("date", "activity_at", "date_created"))
+_ALIASES: Final = {"created": "date_created", "updated": "date_updated", "creator": "created_by"}
+_NAMED: Final = tuple(
+    named_field(name, Field(id_, Type.ID, about_user=True), Field(twin, Type.TEXT))
+    for name, id_, twin in (
+        ("user", "user_id", "user_name"),
+        ("created_by", "created_by", "created_by_name"),
+        ("updated_by", "updated_by", "updated_by_name"),
+    )
+)
+
+
+def _side(side: str) -> tuple[Field, ...]:
+    """The fields of the status before or after the change."""
+    id_ = Field(f"{side}_status_id", Type.ID)
+    label = Field(f"{side}_status_label", Type.LABEL)
+    type_ = Field(f"{side}_status_type", Type.CHOICE, choices=STATUS_TYPES)
+    return (
+        id_,
+        label,
+        type_,
+        Field(f"{side}_pipeline_id", Type.ID),
+        Field(f"{side}_pipeline_name", Type.LABEL),
+        Field(f"{side}_status", Type.STATUS, parts=(label, type_, id_)),
+    )
+
+
+STATUS_CHANGE: Final = Schema(
+    "status_change",
+    (
+        Field("id", Type.ID),
+        Field("opportunity_id", Type.ID),
+        Field("lead_id", Type.ID),
+        Field("contact_id", Type.ID),
+        Field("organization_id", Type.ID),
+        Field("user_id", Type.ID, about_user=True),
+        Field("user_name", Type.TEXT),
+        *_side("old"),
+        *_side("new"),
+        Field("created_by", Type.ID, about_user=True),
+        Field("created_by_name", Type.TEXT),
+        Field("updated_by", Type.ID, about_user=True),
+        Field("updated_by_name", Type.TEXT),
+        Field("date", Type.DATETIME, formula=_DATE),
+        Field("date_created", Type.DATETIME),
+        Field("date_updated", Type.DATETIME),
+        Field("activity_at", Type.DATETIME),
+        Field("opportunity_date_won", Type.DATE),
+        Field("opportunity_value", Type.INTEGER, measure=Measure.CENTS),
+        Field("opportunity_confidence", Type.INTEGER, measure=Measure.PERCENT),
+    ),
+    _ALIASES,
+    queried={each.name: each for each in _NAMED},
+    searched=None,
+    customs=False,
+)
+
+
+def related_schema(kind: str, names: Iterable[str]) -> Schema:
+    """The schema of related objects that carry these names; without any, every name is one.
+
+    Their fields are untyped, names that are `id` or end in `_id` are ids; bare words search every
+    string. Names of their own stand before the aliases of activities.
+    """
+    carried = sorted(names)
+    strangers = Schema(kind, (), ids_by_name=True)
+    fields = {name: strangers.stranger(name) for name in carried}
+    known = set(carried)
+    if not carried or known.intersection(_DATE.keys):
+        fields["date"] = Field("date", Type.UNTYPED, formula=_DATE)
+    named: dict[str, Field] = {}
+    for each in _NAMED:
+        id_, twin = each.parts
+        if not carried or not known.isdisjoint((id_.name, twin.name)):
+            named[each.name] = named_field(each.name, id_, Field(twin.name, Type.UNTYPED))
+            fields[id_.name] = id_
+    meant = known | named.keys() if carried else set(_ALIASES.values())
+    aliases = {
+        alias: name for alias, name in _ALIASES.items() if alias not in known and name in meant
+    }
+    return Schema(
+        kind,
+        fields,
+        aliases,
+        queried=named,
+        searched="",
+        customs=False,
+        open=not carried,
+        ids_by_name=True,
+    )

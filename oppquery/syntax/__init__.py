@@ -1,0 +1,8 @@
+"""Three ways to write a request become one tree (`oppquery.ast`), and the tree text again.
+
+- `param_forms`: a mapping, pairs or a URL become named parameters
+- `params`: named parameters become a request; `python_types`: values that are no text
+- `parser`, `tree_builder`, `syntax_errors`: query text
+- `formatter`: a tree as query text
+- `s_query`, `s_query_values`, `json_part`: the JSON of a Smart View
+"""

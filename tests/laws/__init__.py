@@ -1,0 +1,1 @@
+"""What holds for all requests and data; hypothesis looks for the exception."""

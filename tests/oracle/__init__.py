@@ -1,0 +1,1 @@
+"""Interpreters of requests too plain to be wrong, and values worked out by hand that they give."""

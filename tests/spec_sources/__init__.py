@@ -1,1 +1,0 @@
-"""The hand-written definitions from which `write_spec.py` writes `tests/spec/*.json`."""

@@ -1,0 +1,1 @@
+"""Hypothesis strategies: objects, requests in every spelling, and junk."""

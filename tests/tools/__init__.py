@@ -1,0 +1,1 @@
+"""Programs that write files of the repository; run in `tests/`: `python -m tools.write_spec`."""

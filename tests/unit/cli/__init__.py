@@ -1,0 +1,1 @@
+"""Tests of `oppquery.cli`: the command line."""

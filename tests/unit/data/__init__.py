@@ -1,0 +1,1 @@
+"""Tests of `oppquery.data`: the objects of a call."""

@@ -1,0 +1,1 @@
+"""Tests of `oppquery.errors`: what is said when something is wrong."""

@@ -1,0 +1,1 @@
+"""Tests of `oppquery.index`: the engine of a `Collection`."""

@@ -1,0 +1,1 @@
+"""Tests of `oppquery.planning`: from a request as written to a plan."""

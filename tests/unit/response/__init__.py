@@ -1,0 +1,1 @@
+"""Tests of `oppquery.response`: from a result to the JSON of an answer."""

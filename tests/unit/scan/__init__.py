@@ -1,0 +1,1 @@
+"""Tests of `oppquery.scan`: the one-shot engine."""

@@ -1,0 +1,1 @@
+"""Tests of `oppquery.schema`: what objects look like."""

@@ -1,0 +1,1 @@
+"""Tests of `oppquery.syntax`: the ways to write a request."""

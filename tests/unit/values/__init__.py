@@ -1,0 +1,1 @@
+"""Tests of `oppquery.values`: what one value means."""

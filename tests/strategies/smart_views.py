@@ -69,7 +69,14 @@ def kind_names(scope: str) -> st.SearchStrategy[str]:
 
 def leaves(world: LeadWorld, scope: str) -> st.SearchStrategy[Node]:
     field = targets(world, scope).flatmap(lambda one: field_conditions(one, scope))
-    return mostly(field, st.one_of(trivial(scope), ids(world, scope), texts(world, scope)))
+    rare = [trivial(scope), texts(world, scope)]
+    return mostly(field, st.one_of(*rare, *([ids(world, scope)] if has_ids(world, scope) else ())))
+
+
+def has_ids(world: LeadWorld, scope: str) -> bool:
+    """Whether `id` is a field: `related` objects have one only if some of them carry it."""
+    rows = world.related.get(scope)
+    return not rows or any("id" in row for row in rows)
 
 
 def trivial(scope: str) -> st.SearchStrategy[Node]:

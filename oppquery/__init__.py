@@ -8,7 +8,8 @@ from oppquery.errors.errors import DataError, Problem, QueryError
 from oppquery.limits import Limits
 from oppquery.response.merge_pages import merge_pages
 from oppquery.response.response import Group, ListResponse
-from oppquery.schema.fields import Field, Schema
+from oppquery.schema.fields import Field
+from oppquery.schema.schemas import Schema
 
 if TYPE_CHECKING:
     from oppquery.collection import Collection

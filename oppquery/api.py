@@ -13,8 +13,8 @@ from oppquery.plan import Plan
 from oppquery.planning.resolve import paged, resolve_plan
 from oppquery.response.response import ListResponse, Shape, respond
 from oppquery.scan.executor import execute, select_rows
-from oppquery.schema.fields import Schema
 from oppquery.schema.kinds import OPPORTUNITIES
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])

@@ -10,8 +10,8 @@ from typing import Final
 from oppquery.data.given import DataArguments, GivenData, Objects
 from oppquery.limits import Limits
 from oppquery.schema.custom_fields import with_custom_fields
-from oppquery.schema.fields import Schema
 from oppquery.schema.opportunity import opportunity_schema
+from oppquery.schema.schemas import Schema
 from oppquery.values.caller import Caller
 from oppquery.values.date_literals import Clock
 from oppquery.values.zones import read_now, read_zone

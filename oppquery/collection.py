@@ -26,9 +26,9 @@ from oppquery.planning.plan_cache import PlanCache
 from oppquery.planning.resolve import paged
 from oppquery.response.response import ListResponse, Shape, respond
 from oppquery.rows import StoredRow
-from oppquery.schema.fields import Schema
 from oppquery.schema.kinds import CONTACTS, LEADS, OPPORTUNITIES
 from oppquery.schema.lead import LEAD
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params
 
 Rows = list[StoredRow]
@@ -86,7 +86,7 @@ class Collection:
 
         copied = given_data(opportunities, data, schema).copied(taken)
         if LEADS in copied and CONTACTS not in copied:
-            check_inside(copied[LEADS], LEAD.held[CONTACTS], copied.schema(CONTACTS))
+            check_inside(copied[LEADS], LEAD.rules.held_under[CONTACTS], copied.schema(CONTACTS))
         self._prepare(copied, schema, frozenset(nested), columns)
         if columns is not None:
             build_all_indexes(self._data, columns)

@@ -22,7 +22,7 @@ from oppquery.planning.lead_filters import LeadFilters
 from oppquery.planning.simplify import simplify
 from oppquery.rows import Predicate
 from oppquery.scan.row_predicates import compile_predicate
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.parser import parse
 
 PARAM: Final = "query"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from oppquery.plan import Link
-from oppquery.schema.fields import Schema
 from oppquery.schema.kinds import LEADS, OPPORTUNITIES
+from oppquery.schema.schemas import Schema
 
 if TYPE_CHECKING:
     from oppquery.data.saved_searches import SavedSearches

@@ -7,16 +7,8 @@ from typing import Any, assert_never
 
 from oppquery.data.readers import FULL_PERCENT, BadValue, reader
 from oppquery.rows import Row
-from oppquery.schema.fields import (
-    Each,
-    Field,
-    FirstOf,
-    Formula,
-    LengthOf,
-    Measure,
-    PercentOf,
-    TimesWhen,
-)
+from oppquery.schema.fields import Field, Measure
+from oppquery.schema.formulas import Each, FirstOf, Formula, LengthOf, PercentOf, TimesWhen
 from oppquery.schema.opportunity import OPPORTUNITY
 
 RowReader = Callable[[Row], Any]

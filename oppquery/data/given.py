@@ -11,9 +11,9 @@ from oppquery.data.catalog import Catalog
 from oppquery.data.source import Source
 from oppquery.rows import Row
 from oppquery.schema.activities import STATUS_CHANGE, related_schema
-from oppquery.schema.fields import Schema
 from oppquery.schema.kinds import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, STATUS_CHANGES
 from oppquery.schema.lead import CONTACT_KEYS, LEAD, contact_schema
+from oppquery.schema.schemas import Schema
 
 if TYPE_CHECKING:
     from oppquery.data.saved_searches import SavedSearches
@@ -101,9 +101,9 @@ class GivenData(Mapping[str, Source]):
                 return self._opportunity
             case "contact":
                 known = contact_schema(CONTACT_KEYS)
-                return known if any(True for _ in self._contacts()) else known.opened()
+                return known if any(True for _ in self._contacts()) else known.with_any_name()
             case "lead":
-                return self._lead().opened()
+                return self._lead().with_any_name()
             case _:
                 return STATUS_CHANGE
 
@@ -118,7 +118,7 @@ class GivenData(Mapping[str, Source]):
                 return STATUS_CHANGE
             case "lead":
                 leads = self._given[kind] = _listed(self._given[kind])
-                return self._lead() if leads else self._lead().opened()
+                return self._lead() if leads else self._lead().with_any_name()
         rows = self._given[kind] = _listed(self._given[kind])
         names = {name for row in rows if isinstance(row, Mapping) for name in row}
         carried = [name for name in names if isinstance(name, str)]
@@ -137,7 +137,7 @@ class GivenData(Mapping[str, Source]):
     def _contacts(self) -> Iterator[Row]:
         """The contacts that the given leads hold."""
         for lead in self[LEADS].mappings if LEADS in self._given else ():
-            contacts = lead.get(LEAD.held[CONTACTS])
+            contacts = lead.get(LEAD.rules.held_under[CONTACTS])
             if isinstance(contacts, list | tuple):
                 yield from (each for each in contacts if isinstance(each, Mapping))
 

@@ -14,7 +14,7 @@ from oppquery.data.readers import BadValue, reader
 from oppquery.errors.errors import DataError
 from oppquery.errors.wording import shown
 from oppquery.rows import Row
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 
 
 class Source:

@@ -10,7 +10,8 @@ from oppquery.index.execution.executor import PreparedData
 from oppquery.index.segment import Segment
 from oppquery.index.structures.transpose import Transposed
 from oppquery.plan import Grouping
-from oppquery.schema.fields import Field, Schema, Type
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.schemas import Schema
 from oppquery.values.calendar import Unit
 from oppquery.values.zones import UTC_ZONE, Zone
 

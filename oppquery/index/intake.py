@@ -18,7 +18,9 @@ from oppquery.data.source import Source
 from oppquery.errors.errors import DataError
 from oppquery.index.structures.transpose import TOGETHER, Transposed, columns
 from oppquery.rows import StoredRow
-from oppquery.schema.fields import Each, Field, FirstOf, LengthOf, Measure, Schema, Type
+from oppquery.schema.fields import Field, Measure, Type
+from oppquery.schema.formulas import Each, FirstOf, LengthOf
+from oppquery.schema.schemas import Schema
 from oppquery.values.data_dates import are_spelled_as_the_api_does
 
 RawColumn = Sequence[Any]
@@ -145,7 +147,7 @@ class Shared:
 def _checked_fields(schema: Schema) -> dict[str, Field]:
     """The typed fields that objects hold, what a composed one and the first of several read too."""
     own = schema.fields.values()
-    named = (part for field in schema.queried.values() for part in field.parts)
+    named = (part for field in schema.rules.query_only.values() for part in field.parts)
     first = (
         Field(key, field.type)
         for field in own

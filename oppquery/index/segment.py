@@ -32,7 +32,8 @@ from oppquery.result import Totals
 from oppquery.scan.ordering import raw_sort_keys
 from oppquery.scan.row_tests import strings_within
 from oppquery.scan.value_tests import compile_leaf
-from oppquery.schema.fields import Each, Field, LengthOf, Measure, TimesWhen, Type
+from oppquery.schema.fields import Field, Measure, Type
+from oppquery.schema.formulas import Each, LengthOf, TimesWhen
 from oppquery.schema.opportunity import EXPECTED_VALUE, OPPORTUNITY, VALUE
 from oppquery.values.calendar import Unit
 

@@ -15,8 +15,8 @@ from oppquery.index.structures.layout import Layout, in_falling_order
 from oppquery.index.structures.transpose import Transposed
 from oppquery.rows import StoredRow
 from oppquery.scan.currencies import currency_code, period_of
-from oppquery.schema.fields import Schema
 from oppquery.schema.opportunity import CURRENCY, PERIOD, STATUS_TYPE, VALUE
+from oppquery.schema.schemas import Schema
 from oppquery.values.memo import Memo
 
 _LARGE: Final = 16_384

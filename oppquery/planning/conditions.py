@@ -36,7 +36,8 @@ from oppquery.planning.comparisons import (
 from oppquery.planning.number_literals import read_boolean, read_number
 from oppquery.planning.text_literals import phrase_tests, text_tests
 from oppquery.planning.untyped import UntypedReading
-from oppquery.schema.fields import LOOKUPS, Field, Schema, Type
+from oppquery.schema.fields import LOOKUPS, Field, Type
+from oppquery.schema.schemas import Schema
 from oppquery.values.caller import Caller
 from oppquery.values.date_literals import Clock, DateLiteral, read_date, read_date_object
 from oppquery.values.words import WILDCARD
@@ -152,7 +153,7 @@ def presence(field: Field, schema: Schema) -> Node:
     """
     if field.parts:
         return AnyOf(tuple(Leaf(part, NotEmpty()) for part in field.parts))
-    counts = schema.counts and field.type in _COUNTS and not field.is_custom
+    counts = schema.rules.counts_plurals and field.type in _COUNTS and not field.is_custom
     return Leaf(field, NotEmpty(above_zero=counts))
 
 

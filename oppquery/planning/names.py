@@ -9,9 +9,10 @@ from oppquery.data.catalog import Catalog
 from oppquery.errors.problems import QueryReporter
 from oppquery.errors.wording import listed, shown, suggest
 from oppquery.schema.custom_fields import suggest_field
-from oppquery.schema.fields import Field, Relation, Schema
+from oppquery.schema.fields import Field
 from oppquery.schema.kinds import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES
 from oppquery.schema.lead import LEAD, LEAD_NAMES
+from oppquery.schema.schemas import Relation, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Names:
     def relation(self, name: str) -> Relation | None:
         """What the name asks of related objects: one of the schema's, or the plural of a kind."""
         schema = self.schema
-        if schema.counts and (kind := self.catalog.counted(name)) is not None:
-            return schema.relations.get(name, Relation(kind))
-        known = schema.relations.get(name)
+        if schema.rules.counts_plurals and (kind := self.catalog.counted(name)) is not None:
+            return schema.rules.relations.get(name, Relation(kind))
+        known = schema.rules.relations.get(name)
         return known if known is not None and self._is_there(known.kind) else None
 
     def _is_there(self, kind: str) -> bool:
@@ -59,10 +60,10 @@ class Names:
 
         The contacts of a lead are part of it; its opportunities may be, where no others are given.
         """
-        held = self.schema.held.get(kind)
+        held = self.schema.rules.held_under.get(kind)
         if kind in self.catalog.scopes or held is None:
             return kind in self.catalog.scopes
-        return self.schema.open or self._is_carried(held) or kind == CONTACTS
+        return self.schema.rules.takes_any_name or self._is_carried(held) or kind == CONTACTS
 
     def has_scope(self, scope: ast.Scope) -> bool:
         """Whether a scope can stand here; one that cannot is a problem."""
@@ -78,7 +79,7 @@ class Names:
 
     def _unknown(self, name: str, span: ast.Span | None) -> None:
         schema = self.schema
-        if (relation := schema.relations.get(name)) is not None:
+        if (relation := schema.rules.relations.get(name)) is not None:
             kind = relation.kind
             message = f"there is no data for {shown(name)}: give related={{{kind!r}: […]}}"
             self.reporter.add("no_data", message, span)
@@ -88,19 +89,19 @@ class Names:
             message += f": for one of the lead write lead({name}:…), or take lead_query"
             self.reporter.add("bad_field", message, span)
             return
-        if schema.counts:
+        if schema.rules.counts_plurals:
             message += ", and no lead carries it"
-        known = (*schema.fields, *schema.aliases, *schema.queried, *schema.relations)
+        known = (*schema.fields, *schema.aliases, *schema.rules.query_only, *schema.rules.relations)
         self.reporter.add("bad_field", message, span, suggestions=suggest_field(name, known))
 
     def _no_data(self, scope: ast.Scope) -> None:
         kind = scope.name
         scopes = [each for each in self.catalog.scopes if each != self.levels[0]]
-        near = suggest(kind, {*scopes, *self.schema.held, *ARGUMENTS} - {kind})
+        near = suggest(kind, {*scopes, *self.schema.rules.held_under, *ARGUMENTS} - {kind})
         argument = ARGUMENTS.get(kind)
         given = f"{argument}=[…]" if argument else f"related={{{kind!r}: […]}}"
         message = f"there is no data for {kind}(…): give {given}"
-        if kind == CONTACTS and LEADS in scopes and kind in LEAD.held:
+        if kind == CONTACTS and LEADS in scopes and kind in LEAD.rules.held_under:
             message += ", or write lead(contact(…)) for those of the lead"
         self.reporter.add("no_data", message, scope.span, expected=scopes, suggestions=near)
 

@@ -12,7 +12,7 @@ from oppquery.limits import Limits
 from oppquery.plan import Plan
 from oppquery.planning.resolve import plan_of
 from oppquery.planning.simplify import EVERYTHING, all_of
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params, read_pairs
 from oppquery.syntax.params import FIELDS, GROUP, LEAD_QUERY, LEAD_VIEW, LIMIT, ORDER, QUERY, SKIP
 from oppquery.values.caller import Caller

@@ -15,7 +15,8 @@ from oppquery.planning.conditions import BindingContext, read_condition
 from oppquery.planning.simplify import simplify
 from oppquery.planning.text_literals import unquoted
 from oppquery.schema.custom_fields import suggest_field
-from oppquery.schema.fields import Field, Schema, Type
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.schemas import Schema
 from oppquery.values.calendar import Unit
 
 _ORDER: Final = "_order_by"

@@ -38,8 +38,9 @@ from oppquery.planning.directives import (
 )
 from oppquery.planning.names import Names
 from oppquery.planning.text_literals import read_phrase, read_word
-from oppquery.schema.fields import Field, Relation, Type
+from oppquery.schema.fields import Field, Type
 from oppquery.schema.kinds import LEADS
+from oppquery.schema.schemas import Relation
 from oppquery.values.words import WILDCARD
 
 if TYPE_CHECKING:
@@ -148,7 +149,10 @@ class QueryReader:
             for field in schema.fields.values()
             if field.type in _SEARCHED and not field.is_custom and field.formula is None
         )
-        nodes = [Search(words, names, schema.searched, schema.nested) for words in searched]
+        nodes = [
+            Search(words, names, schema.rules.searched_prefix, schema.rules.searched_within)
+            for words in searched
+        ]
         return AllOf(tuple(nodes))
 
     def _scope(self, scope: ast.Scope) -> Node:
@@ -170,7 +174,7 @@ class QueryReader:
     def _links(self, kind: str) -> Links:
         if kind in self.catalog.scopes:
             return links(kind, self.levels)
-        return Held(self.context.schema.held[kind])
+        return Held(self.context.schema.rules.held_under[kind])
 
     def _condition(self, condition: ast.Condition) -> Node:
         names = self.names()

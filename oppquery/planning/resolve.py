@@ -12,7 +12,7 @@ from oppquery.limits import Limits
 from oppquery.plan import Plan
 from oppquery.planning.conditions import BindingContext
 from oppquery.planning.planner import Planner
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params, read_pairs
 from oppquery.syntax.params import ParamsReader
 from oppquery.values.caller import Caller

@@ -12,8 +12,9 @@ from oppquery.data.readers import copy_of
 from oppquery.result import Group as GroupResult
 from oppquery.result import Result, Totals
 from oppquery.rows import Row
-from oppquery.schema.fields import CUSTOM, Schema
+from oppquery.schema.fields import CUSTOM
 from oppquery.schema.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
+from oppquery.schema.schemas import Schema
 from oppquery.values.money import Print, money_printer
 
 Derive = Callable[[Columns], Sequence[Any]]

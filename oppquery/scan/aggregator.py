@@ -17,8 +17,8 @@ from oppquery.result import Totals
 from oppquery.rows import Row
 from oppquery.scan.currencies import currency_code, period_of
 from oppquery.scan.grouping import group_finder, least_shown
-from oppquery.schema.fields import Schema
 from oppquery.schema.opportunity import CONFIDENCE, CURRENCY, PERIOD, VALUE
+from oppquery.schema.schemas import Schema
 from oppquery.values.memo import Memo
 
 _AMOUNT_FIELDS: Final = (CURRENCY, PERIOD, VALUE, CONFIDENCE)

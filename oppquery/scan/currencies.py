@@ -8,8 +8,9 @@ from typing import Any
 from oppquery.data.readers import Read, reader
 from oppquery.errors.errors import Problem, QueryError
 from oppquery.errors.wording import listed
-from oppquery.schema.fields import Field, Schema
+from oppquery.schema.fields import Field
 from oppquery.schema.opportunity import CURRENCY
+from oppquery.schema.schemas import Schema
 
 
 def currency_code(field: Field) -> Read:

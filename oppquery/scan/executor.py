@@ -16,7 +16,7 @@ from oppquery.scan.grouping import attributes, in_order, least_name
 from oppquery.scan.ordering import page_of
 from oppquery.scan.row_predicates import matching_batches
 from oppquery.scan.scopes import Related
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 
 
 def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Result:

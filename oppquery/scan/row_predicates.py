@@ -46,7 +46,8 @@ from oppquery.scan.scopes import (
     reaches_out,
 )
 from oppquery.scan.value_tests import compile_leaf, compile_test
-from oppquery.schema.fields import Field, FirstOf, Type
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.formulas import FirstOf
 from oppquery.values.memo import Memo
 
 _TEXTS: Final = frozenset({str, type(None)})

@@ -1,6 +1,9 @@
 """What objects look like: the tables from which everything about a kind of object derives.
 
-- `fields`: field types, lookups, `Field`, `Schema`
+- `fields`: field types, lookups, `Field`
+- `formulas`: how derived fields are computed
+- `schemas`: `Schema`, the fields of a kind, with the rules of the kinds below
+- `definitions`: the checks of a schema that a caller defines
 - `kinds`: the names of the kinds of objects
 - `opportunity`, `activities`, `lead`: the fields of each kind
 - `custom_fields`: fields that the caller declares

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from oppquery.schema.fields import Field, FirstOf, Measure, Schema, Type, named_field
+from oppquery.schema.fields import (
+    Field,
+    Measure,
+    Type,
+    derived_field,
+    named_field,
+    status_field,
+)
+from oppquery.schema.formulas import FirstOf
+from oppquery.schema.schemas import Schema, SchemaRules, built_in_schema
 
 STATUS_TYPES: Final = ("active", "won", "lost")
 _DATE: Final = FirstOf(("date", "activity_at", "date_created"))
@@ -31,11 +40,11 @@ def _side(side: str) -> tuple[Field, ...]:
         type_,
         Field(f"{side}_pipeline_id", Type.ID),
         Field(f"{side}_pipeline_name", Type.LABEL),
-        Field(f"{side}_status", Type.STATUS, parts=(label, type_, id_)),
+        status_field(f"{side}_status", label, type_, id_),
     )
 
 
-STATUS_CHANGE: Final = Schema(
+STATUS_CHANGE: Final = built_in_schema(
     "status_change",
     (
         Field("id", Type.ID),
@@ -51,7 +60,7 @@ STATUS_CHANGE: Final = Schema(
         Field("created_by_name", Type.TEXT),
         Field("updated_by", Type.ID, about_user=True),
         Field("updated_by_name", Type.TEXT),
-        Field("date", Type.DATETIME, formula=_DATE),
+        derived_field("date", Type.DATETIME, _DATE),
         Field("date_created", Type.DATETIME),
         Field("date_updated", Type.DATETIME),
         Field("activity_at", Type.DATETIME),
@@ -59,25 +68,28 @@ STATUS_CHANGE: Final = Schema(
         Field("opportunity_value", Type.INTEGER, measure=Measure.CENTS),
         Field("opportunity_confidence", Type.INTEGER, measure=Measure.PERCENT),
     ),
+    SchemaRules(
+        query_only={each.name: each for each in _NAMED},
+        searched_prefix=None,
+        has_custom_fields=False,
+    ),
     _ALIASES,
-    queried={each.name: each for each in _NAMED},
-    searched=None,
-    customs=False,
 )
 
 
 def related_schema(kind: str, names: Iterable[str]) -> Schema:
-    """The schema of related objects that carry these names; without any, every name is one.
+    """The schema of related objects whose keys are these names, such as calls or tasks.
 
-    Their fields are untyped, names that are `id` or end in `_id` are ids; bare words search every
-    string. Names of their own stand before the aliases of activities.
+    A name that is `id` or ends in `_id` is an id, every other one is untyped. Without names every
+    name is a field. Bare words search every string. A key of the objects wins over the alias of
+    that name which activities have.
     """
     carried = sorted(names)
-    strangers = Schema(kind, (), ids_by_name=True)
+    strangers = built_in_schema(kind, (), SchemaRules(ids_by_name=True))
     fields = {name: strangers.stranger(name) for name in carried}
     known = set(carried)
     if not carried or known.intersection(_DATE.keys):
-        fields["date"] = Field("date", Type.UNTYPED, formula=_DATE)
+        fields["date"] = derived_field("date", Type.UNTYPED, _DATE)
     named: dict[str, Field] = {}
     for each in _NAMED:
         id_, twin = each.parts
@@ -88,13 +100,11 @@ def related_schema(kind: str, names: Iterable[str]) -> Schema:
     aliases = {
         alias: name for alias, name in _ALIASES.items() if alias not in known and name in meant
     }
-    return Schema(
-        kind,
-        fields,
-        aliases,
-        queried=named,
-        searched="",
-        customs=False,
-        open=not carried,
+    rules = SchemaRules(
+        query_only=named,
+        searched_prefix="",
+        has_custom_fields=False,
+        takes_any_name=not carried,
         ids_by_name=True,
     )
+    return built_in_schema(kind, fields.values(), rules, aliases)

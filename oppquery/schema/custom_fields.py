@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from oppquery.errors.wording import listed, shown, suggest
-from oppquery.schema.fields import CUSTOM, Field, Schema, Type
+from oppquery.schema.fields import CUSTOM, Field, Type
+from oppquery.schema.schemas import Schema
 
 _ID_PREFIX: Final = "cf_"
 _USER: Final = "user"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from oppquery.schema.activities import related_schema
-from oppquery.schema.fields import Each, Field, LengthOf, Relation, Schema, Type, named_field
+from oppquery.schema.fields import Field, Type, derived_field, named_field
+from oppquery.schema.formulas import Each, LengthOf
 from oppquery.schema.kinds import CONTACTS, LEADS, OPPORTUNITIES
+from oppquery.schema.schemas import Relation, Schema, SchemaRules, built_in_schema
 
 _ID: Final = Field("id", Type.ID)
 _STATUS_ID: Final = Field("status_id", Type.ID)
@@ -19,14 +22,15 @@ _UPDATED_BY_NAME: Final = Field("updated_by_name", Type.TEXT)
 
 def _each(name: str, *paths: tuple[str, ...]) -> Field:
     """A text that a lead has several of."""
-    return Field(name, Type.TEXT, formula=Each(paths))
+    return derived_field(name, Type.TEXT, Each(paths))
 
 
 def _count(name: str, *path: str) -> Field:
-    return Field(name, Type.INTEGER, formula=LengthOf(path))
+    """The number of objects that a lead holds at the end of a path."""
+    return derived_field(name, Type.INTEGER, LengthOf(path))
 
 
-LEAD: Final = Schema(
+LEAD: Final = built_in_schema(
     LEADS,
     (
         _ID,
@@ -52,6 +56,27 @@ LEAD: Final = Schema(
         _UPDATED_BY,
         _UPDATED_BY_NAME,
     ),
+    SchemaRules(
+        query_only={
+            each.name: each
+            for each in (
+                named_field("status", _STATUS_ID, Field("status_label", Type.TEXT)),
+                named_field("created_by", _CREATED_BY, _CREATED_BY_NAME),
+                named_field("updated_by", _UPDATED_BY, _UPDATED_BY_NAME),
+            )
+        },
+        searched_prefix="",
+        searched_within=("contacts", "addresses"),
+        relations={
+            "contacts": Relation(CONTACTS),
+            "opportunities": Relation(OPPORTUNITIES),
+            "active_opportunities": Relation(OPPORTUNITIES, only=("status_type", "active")),
+            "opportunity_status": Relation(OPPORTUNITIES, field="status"),
+            "opportunity_created": Relation(OPPORTUNITIES, field="date_created"),
+        },
+        held_under={CONTACTS: "contacts", OPPORTUNITIES: "opportunities"},
+        counts_plurals=True,
+    ),
     {
         "company": "name",
         "lead_status": "status",
@@ -60,38 +85,19 @@ LEAD: Final = Schema(
         "updated": "date_updated",
         "creator": "created_by",
     },
-    queried={
-        each.name: each
-        for each in (
-            named_field("status", _STATUS_ID, Field("status_label", Type.TEXT)),
-            named_field("created_by", _CREATED_BY, _CREATED_BY_NAME),
-            named_field("updated_by", _UPDATED_BY, _UPDATED_BY_NAME),
-        )
-    },
-    searched="",
-    nested=("contacts", "addresses"),
-    relations={
-        "contacts": Relation(CONTACTS),
-        "opportunities": Relation(OPPORTUNITIES),
-        "active_opportunities": Relation(OPPORTUNITIES, only=("status_type", "active")),
-        "opportunity_status": Relation(OPPORTUNITIES, field="status"),
-        "opportunity_created": Relation(OPPORTUNITIES, field="date_created"),
-    },
-    held={CONTACTS: "contacts", OPPORTUNITIES: "opportunities"},
-    counts=True,
 )
-"""Its statuses are compared as text or by id; `name` is either of its names."""
+"""A lead's status is compared as text or by id; `name` is its `name` or its `display_name`."""
 
 LEAD_NAMES: Final = frozenset(
-    {*LEAD.fields, *LEAD.aliases, *LEAD.queried, *LEAD.relations, "in", "calls"}
+    {*LEAD.fields, *LEAD.aliases, *LEAD.rules.query_only, *LEAD.rules.relations, "in", "calls"}
 )
-"""What a query on opportunities may mistake for a field of its own."""
+"""Names that a query on opportunities may take for fields of the opportunity by mistake."""
 
 CONTACT_KEYS: Final = (
     *("id", "lead_id", "name", "title", "emails", "phones", "date_created", "date_updated"),
     *("created_by", "created_by_name", "updated_by", "updated_by_name"),
 )
-"""What every contact that a lead holds may carry."""
+"""The keys that a contact held by a lead may have."""
 
 _CONTACT_FIELDS: Final = (
     _each("email", ("emails", "email")),
@@ -100,22 +106,20 @@ _CONTACT_FIELDS: Final = (
 
 
 def contact_schema(names: Iterable[str]) -> Schema:
-    """The schema of contacts that carry these names: of any activity, with emails and phones."""
+    """The schema of contacts whose keys are these names: as any activity, with emails and phones.
+
+    `email` and `phone` are fields where the contacts hold lists `emails` and `phones`.
+    """
     carried = frozenset(names)
     plain = related_schema(CONTACTS, carried)
     own = {
         each.name: each
         for each in _CONTACT_FIELDS
-        if plain.open or f"{each.name}s" in carried - {each.name}
+        if plain.rules.takes_any_name or f"{each.name}s" in carried - {each.name}
     }
-    return Schema(
+    return built_in_schema(
         CONTACTS,
-        {**own, **plain.fields},
+        {**own, **plain.fields}.values(),
+        replace(plain.rules, searched_within=("emails", "phones")),
         {**plain.aliases, "email_address": "email"},
-        queried=plain.queried,
-        searched="",
-        nested=("emails", "phones"),
-        customs=False,
-        open=plain.open,
-        ids_by_name=True,
     )

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from oppquery.schema.fields import Field, Measure, PercentOf, Schema, TimesWhen, Type, named_field
+from oppquery.schema.fields import (
+    Field,
+    Measure,
+    Type,
+    derived_field,
+    named_field,
+    status_field,
+)
+from oppquery.schema.formulas import PercentOf, TimesWhen
+from oppquery.schema.schemas import Schema, SchemaRules, built_in_schema
 
 ONE_TIME: Final = "one_time"
 MONTHLY: Final = "monthly"
 ANNUAL: Final = "annual"
 PERIODS: Final = (ANNUAL, MONTHLY, ONE_TIME)
+"""In the order of `count_by_value_period`."""
 MONTHS: Final = 12
+"""Months of a year: the factor of a monthly amount."""
 
 VALUE: Final = "value"
 CONFIDENCE: Final = "confidence"
@@ -19,6 +30,7 @@ CURRENCY: Final = "value_currency"
 STATUS_TYPE: Final = "status_type"
 
 EXPECTED_VALUE: Final = PercentOf(VALUE, CONFIDENCE)
+"""The amount in cents that an opportunity is expected to bring: `confidence` percent of it."""
 
 _STATUS_ID: Final = Field("status_id", Type.ID, twin="status_label")
 _STATUS_LABEL: Final = Field("status_label", Type.LABEL)
@@ -39,24 +51,24 @@ _FIELDS: Final = (
     _STATUS_LABEL,
     _STATUS_TYPE,
     Field("status_display_name", Type.LABEL),
-    Field("status", Type.STATUS, parts=(_STATUS_LABEL, _STATUS_TYPE, _STATUS_ID)),
+    status_field("status", _STATUS_LABEL, _STATUS_TYPE, _STATUS_ID),
     Field("note", Type.TEXT),
     Field(VALUE, Type.INTEGER, measure=Measure.CENTS),
     Field(PERIOD, Type.CHOICE, choices=(ONE_TIME, MONTHLY, ANNUAL), missing=ONE_TIME),
     Field(CURRENCY, Type.CHOICE, missing="USD"),
     Field(CONFIDENCE, Type.INTEGER, measure=Measure.PERCENT),
-    Field("expected_value", Type.INTEGER, measure=Measure.CENTS, formula=EXPECTED_VALUE),
-    Field(
+    derived_field("expected_value", Type.INTEGER, EXPECTED_VALUE, Measure.CENTS),
+    derived_field(
         "annualized_value",
         Type.INTEGER,
-        measure=Measure.CENTS,
-        formula=TimesWhen(VALUE, MONTHS, PERIOD, MONTHLY),
+        TimesWhen(VALUE, MONTHS, PERIOD, MONTHLY),
+        Measure.CENTS,
     ),
-    Field(
+    derived_field(
         "annualized_expected_value",
         Type.INTEGER,
-        measure=Measure.CENTS,
-        formula=TimesWhen(EXPECTED_VALUE, MONTHS, PERIOD, MONTHLY),
+        TimesWhen(EXPECTED_VALUE, MONTHS, PERIOD, MONTHLY),
+        Measure.CENTS,
     ),
     Field("date_won", Type.DATE),
     Field("date_lost", Type.DATETIME),
@@ -86,7 +98,7 @@ _ALIASES: Final = {
 }
 
 _BY_NAME: Final = {field.name: field for field in _FIELDS}
-_QUERIED: Final = tuple(
+_QUERY_ONLY: Final = tuple(
     named_field(name, _BY_NAME[id_], _BY_NAME[twin])
     for name, id_, twin in (
         ("user", "user_id", "user_name"),
@@ -98,11 +110,14 @@ _QUERIED: Final = tuple(
     )
 )
 
-OPPORTUNITY: Final = Schema(
-    "opportunity", _FIELDS, _ALIASES, queried={each.name: each for each in _QUERIED}
+OPPORTUNITY: Final = built_in_schema(
+    "opportunity",
+    _FIELDS,
+    SchemaRules(query_only={each.name: each for each in _QUERY_ONLY}),
+    _ALIASES,
 )
 
 
 def opportunity_schema(currency: str) -> Schema:
-    """The opportunity in an organization with that currency, in whatever case it is written."""
+    """The opportunity of an organization whose currency is this ISO 4217 code, in any case."""
     return OPPORTUNITY.with_fields(Field(CURRENCY, Type.CHOICE, missing=currency.upper()))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from oppquery.errors.problems import Problems
 from oppquery.errors.wording import named, shown
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.params import IN, split_name, takes_list
 
 ParamValue = str | int | bool | date | list[Any] | tuple[Any, ...] | None

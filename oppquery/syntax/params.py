@@ -22,7 +22,8 @@ from oppquery.errors.problems import InvalidValue, ProblemPlace, Problems
 from oppquery.errors.wording import listed, named, shown, suggest
 from oppquery.limits import Limits
 from oppquery.schema.custom_fields import suggest_field
-from oppquery.schema.fields import LOOKUPS, Field, Schema, Type
+from oppquery.schema.fields import LOOKUPS, Field, Type
+from oppquery.schema.schemas import Schema
 from oppquery.syntax.python_types import is_taken, not_taken
 
 LIMIT: Final = "_limit"

@@ -52,10 +52,10 @@ def name_table() -> str:
     """The names that query text knows, by kind of object."""
     lines = ["| on | fields | other names |", "|---|---|---|"]
     for schema in (OPPORTUNITY, STATUS_CHANGE, LEAD):
-        fields = ", ".join(f"`{name}`" for name in (*schema.fields, *schema.relations))
+        fields = ", ".join(f"`{name}`" for name in (*schema.fields, *schema.rules.relations))
         composite = {
             name: " or ".join(f"`{part.name}`" for part in field.parts)
-            for name, field in schema.queried.items()
+            for name, field in schema.rules.query_only.items()
         }
         plain = {name: f"`{meant}`" for name, meant in schema.aliases.items()}
         others = ", ".join(f"`{name}` → {to}" for name, to in {**plain, **composite}.items())

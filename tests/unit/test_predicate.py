@@ -185,14 +185,3 @@ def test_a_field_called_sort_is_a_field() -> None:
     keep = compile_query("sort:red slice:2", schema=shelf)
     assert keep({"sort": "red ones", "slice": 2})
     assert not keep({"sort": "blue", "slice": 2})
-
-
-@pytest.mark.parametrize("type_", ["status", "named"])
-def test_a_composite_field_needs_parts(type_: Any) -> None:
-    with pytest.raises(ValueError, match="needs parts"):
-        Field("x", type_)
-
-
-def test_a_schema_takes_fields_alone() -> None:
-    with pytest.raises(TypeError, match="takes Fields"):
-        Schema("shelf", "x")  # type: ignore[arg-type]  # the misuse that is tested

@@ -31,7 +31,7 @@ from oppquery.rows import StoredRow
 from oppquery.scan.currencies import one_currency
 from oppquery.scan.grouping import attributes, in_order
 from oppquery.scan.scopes import Related
-from oppquery.schema.fields import Schema
+from oppquery.schema.schemas import Schema
 
 CellTotals = tuple[tuple[str, str], Totals]
 """A currency and a value period, and the totals of some rows that have them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from oppquery.arguments import CallArguments, RequestArguments, TimeZone, given_data
+from oppquery.arguments import CallArguments, RequestArguments, TimeZone
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.limits import Limits
 from oppquery.plan import Plan
@@ -14,7 +14,6 @@ from oppquery.planning.resolve import paged, resolve_plan
 from oppquery.response.response import ListResponse, Shape, respond
 from oppquery.scan.executor import execute, select_rows
 from oppquery.schema.kinds import OPPORTUNITIES
-from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
@@ -75,8 +74,8 @@ def list_opportunities(
         DataArguments(status_changes, leads, related, saved_searches, custom_fields, currency),
         RequestArguments(now, tz, user_id, limits),
     )
-    plan, schema, data = _resolved(opportunities, params, arguments)
-    plan, source = paged(plan, limits), data[OPPORTUNITIES]
+    plan, data = _resolved(opportunities, params, arguments)
+    plan, source, schema = paged(plan, limits), data[OPPORTUNITIES], data.schema(OPPORTUNITIES)
     result = execute(plan, source, schema, data)
     with source.placing_bad_values():
         return cast("ListResponse", respond(result, plan.fields, Shape(schema)))
@@ -111,19 +110,15 @@ def select(
         DataArguments(status_changes, leads, related, saved_searches, custom_fields, currency),
         RequestArguments(now, tz, user_id, limits),
     )
-    plan, _, data = _resolved(opportunities, params, arguments)
+    plan, data = _resolved(opportunities, params, arguments)
     return cast("list[Opportunity]", select_rows(plan, data[OPPORTUNITIES], data))
 
 
 def _resolved(
     opportunities: Objects, params: Params, arguments: CallArguments
-) -> tuple[Plan, Schema, GivenData]:
-    """The plan of a call, the schema of its opportunities and all of its objects."""
-    schema = arguments.schema()
-    data = given_data(opportunities, arguments.data, schema)
-    request = arguments.request
-    return (
-        resolve_plan(params, request.caller(), request.limits, schema, data.catalog()),
-        schema,
-        data,
-    )
+) -> tuple[Plan, GivenData]:
+    """The plan of a call and all of its objects."""
+    data = GivenData(arguments.data, {OPPORTUNITIES: opportunities})
+    request, schema = arguments.request, data.schema(OPPORTUNITIES)
+    plan = resolve_plan(params, request.caller(), request.limits, schema, data.catalog())
+    return plan, data

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
 
-from oppquery.data.given import DataArguments, GivenData, Objects
+from oppquery.data.given import DataArguments
 from oppquery.limits import Limits
-from oppquery.schema.custom_fields import with_custom_fields
-from oppquery.schema.opportunity import opportunity_schema
-from oppquery.schema.schemas import Schema
 from oppquery.values.caller import Caller
 from oppquery.values.date_literals import Clock
 from oppquery.values.zones import read_now, read_zone
@@ -49,35 +45,10 @@ class RequestArguments:
 
 @dataclass(frozen=True, slots=True)
 class CallArguments:
-    """All keyword arguments of one call. Raises `TypeError` for a `currency` that is no text."""
+    """All keyword arguments of one call."""
 
     data: DataArguments
     request: RequestArguments
-
-    def __post_init__(self) -> None:
-        check_currency(self.data)
-
-    def schema(self) -> Schema:
-        """The opportunity, with the currency and the custom fields of the organization."""
-        return schema_of(self.data)
-
-
-def check_currency(data: DataArguments) -> None:
-    """Raises `TypeError` for a `currency` that is no text."""
-    _check("currency", data.currency, str)
-
-
-def schema_of(data: DataArguments) -> Schema:
-    """The opportunity, with the currency and the custom fields of the organization."""
-    return with_custom_fields(opportunity_schema(data.currency), data.custom_fields)
-
-
-def given_data(opportunities: Objects, data: DataArguments, schema: Schema) -> GivenData:
-    """The objects of a call; raises `TypeError` when the opportunities are not iterable."""
-    if not isinstance(opportunities, Iterable):
-        kind = type(opportunities).__name__
-        raise TypeError(f"opportunities must be an iterable of mappings, not {kind}")
-    return GivenData(schema, opportunities, data)
 
 
 def _check(name: str, value: object, kind: type) -> None:

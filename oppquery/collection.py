@@ -7,7 +7,7 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any, Final, cast
 
-from oppquery.arguments import RequestArguments, TimeZone, check_currency, given_data, schema_of
+from oppquery.arguments import RequestArguments, TimeZone
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.index.eager import build_all_indexes, statistics
 from oppquery.index.execution.executor import (
@@ -74,8 +74,8 @@ class Collection:
         data = DataArguments(
             status_changes, leads, related, saved_searches, custom_fields, currency
         )
-        check_currency(data)
-        schema = schema_of(data)
+        given = GivenData(data, {OPPORTUNITIES: opportunities})
+        schema = given.schema(OPPORTUNITIES)
         columns = Transposed() if eager else None
         nested: set[str] = set()
 
@@ -84,7 +84,7 @@ class Collection:
                 return take(objects, schema, argument)
             return take(objects, schema, argument, nested, columns)
 
-        copied = given_data(opportunities, data, schema).copied(taken)
+        copied = given.copied(taken)
         if LEADS in copied and CONTACTS not in copied:
             check_inside(copied[LEADS], LEAD.rules.held_under[CONTACTS], copied.schema(CONTACTS))
         self._prepare(copied, schema, frozenset(nested), columns)

@@ -22,6 +22,7 @@ from oppquery.planning.lead_filters import LeadFilters
 from oppquery.planning.simplify import simplify
 from oppquery.rows import Predicate
 from oppquery.scan.row_predicates import compile_predicate
+from oppquery.schema.kinds import OPPORTUNITIES
 from oppquery.schema.schemas import Schema
 from oppquery.syntax.parser import parse
 
@@ -67,9 +68,8 @@ def compile_query(
         DataArguments(status_changes, leads, related, saved_searches, custom_fields, currency),
         RequestArguments(now, tz, user_id, limits),
     )
-    opportunity = arguments.schema()
-    data = GivenData(opportunity, None, arguments.data)
-    about = _schema(schema, data).with_customs_of(opportunity)
+    data = GivenData(arguments.data, {})
+    about = _schema(schema, data).with_customs_of(data.schema(OPPORTUNITIES))
     context = BindingContext(about, arguments.request.caller_without_clock())
     where = _resolve(text, context, data.catalog(), limits)
     return _safely(compile_predicate(where, data), about)

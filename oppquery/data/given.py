@@ -11,8 +11,10 @@ from oppquery.data.catalog import Catalog
 from oppquery.data.source import Source
 from oppquery.rows import Row
 from oppquery.schema.activities import STATUS_CHANGE, related_schema
+from oppquery.schema.custom_fields import with_custom_fields
 from oppquery.schema.kinds import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, STATUS_CHANGES
 from oppquery.schema.lead import CONTACT_KEYS, LEAD, contact_schema
+from oppquery.schema.opportunity import opportunity_schema
 from oppquery.schema.schemas import Schema
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ CustomFields = Mapping[str, str] | Iterable[Row]
 
 @dataclass(frozen=True, slots=True)
 class DataArguments:
-    """The keyword arguments of a call that are data, besides the opportunities themselves."""
+    """The keyword arguments of a call that are data, besides the opportunities themselves.
+
+    Raises `TypeError` for a `currency` that is no text.
+    """
 
     status_changes: Objects | None = None
     leads: Objects | None = None
@@ -37,29 +42,36 @@ class DataArguments:
     custom_fields: CustomFields | None = None
     currency: str = "USD"
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.currency, str):
+            raise TypeError(f"currency must be a str, not {type(self.currency).__name__}")
+
+    def opportunity_schema(self) -> Schema:
+        """The opportunity, with the currency and the custom fields of the organization.
+
+        Raises `TypeError` or `ValueError` for `custom_fields` that declare none.
+        """
+        return with_custom_fields(opportunity_schema(self.currency), self.custom_fields)
+
 
 class GivenData(Mapping[str, Source]):
-    """The sources of objects by the name of their scope, the opportunities among them.
+    """The sources of objects by the name of their scope.
 
-    `schema` is that of opportunities. Raises `TypeError` or `ValueError` for arguments that are no
-    such data, `DataError` for a Smart View that is none.
+    `about` holds the objects that the call itself is about: `{"opportunity": …}`, or nothing for a
+    query that is compiled. The schema of opportunities is built here, once a call.
+
+    Raises `TypeError` or `ValueError` for arguments that are no such data, `DataError` for an
+    invalid Smart View.
     """
 
-    def __init__(
-        self,
-        schema: Schema,
-        opportunities: Iterable[Row] | None,
-        arguments: DataArguments,
-    ) -> None:
-        given = {
-            OPPORTUNITIES: opportunities,
-            STATUS_CHANGES: arguments.status_changes,
-            LEADS: arguments.leads,
-        }
-        own = {kind: rows for kind, rows in given.items() if rows is not None}
-        self._given: dict[str, Iterable[Row]] = {**_checked(arguments.related, own), **own}
-        self._arguments = {OPPORTUNITIES: "", **ARGUMENTS} if OPPORTUNITIES in own else ARGUMENTS
-        self._opportunity = schema
+    def __init__(self, arguments: DataArguments, about: Mapping[str, Objects]) -> None:
+        beside = {STATUS_CHANGES: arguments.status_changes, LEADS: arguments.leads}
+        own = {**about, **{kind: rows for kind, rows in beside.items() if rows is not None}}
+        self._opportunity = arguments.opportunity_schema()
+        self._arguments = {**dict.fromkeys(about, ""), **ARGUMENTS}
+        self._given: dict[str, Objects] = {**_checked(arguments.related, own), **own}
+        for kind, rows in self._given.items():
+            _check_iterable(self._argument(kind) or "opportunities", rows)
         self._views = _saved_searches(arguments.saved_searches)
         self._sources: dict[str, Source] = {}
 
@@ -94,11 +106,11 @@ class GivenData(Mapping[str, Source]):
 
     def schema(self, kind: str) -> Schema:
         """The schema of a kind of object, also where its objects were not given."""
+        if kind == OPPORTUNITIES:
+            return self._opportunity
         if kind in self._given:
             return self[kind].schema
         match kind:
-            case "opportunity":
-                return self._opportunity
             case "contact":
                 known = contact_schema(CONTACT_KEYS)
                 return known if any(True for _ in self._contacts()) else known.with_any_name()
@@ -148,6 +160,11 @@ def _saved_searches(given: Iterable[Row] | Mapping[str, Any] | None) -> SavedSea
     from oppquery.data.saved_searches import SavedSearches
 
     return SavedSearches(given)
+
+
+def _check_iterable(argument: str, rows: object) -> None:
+    if not isinstance(rows, Iterable):
+        raise TypeError(f"{argument} must be an iterable of mappings, not {type(rows).__name__}")
 
 
 def _listed(rows: Iterable[Row]) -> list[Row] | tuple[Row, ...]:

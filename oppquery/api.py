@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from oppquery.arguments import CallArguments, RequestArguments, TimeZone
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
-from oppquery.limits import Limits
+from oppquery.limits import DEFAULT_LIMITS, Limits
 from oppquery.plan import Plan
 from oppquery.planning.resolve import paged, resolve_plan
 from oppquery.response.response import ListResponse, Shape, respond
@@ -17,8 +17,6 @@ from oppquery.schema.kinds import OPPORTUNITIES
 from oppquery.syntax.param_forms import Params
 
 Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
-
-_LIMITS: Final = Limits()
 
 
 def list_opportunities(
@@ -34,7 +32,7 @@ def list_opportunities(
     now: datetime | None = None,
     tz: TimeZone | None = None,
     user_id: str | None = None,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> ListResponse:
     """Answers `GET /api/v1/opportunity/` over some objects.
 
@@ -94,7 +92,7 @@ def select(
     now: datetime | None = None,
     tz: TimeZone | None = None,
     user_id: str | None = None,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> list[Opportunity]:
     """The matching objects themselves, in order; arguments and errors as `list_opportunities`.
 

@@ -1,24 +1,23 @@
-"""The keyword arguments of a call: its data, and who asks, when and within which limits."""
+"""The keyword arguments of a call: its data, and the caller, the time and the limits of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Final
 
 from oppquery.data.given import DataArguments
-from oppquery.limits import Limits
+from oppquery.limits import DEFAULT_LIMITS, Limits
 from oppquery.values.caller import Caller
 from oppquery.values.date_literals import Clock
 from oppquery.values.zones import read_now, read_zone
 
 TimeZone = tzinfo | str | float
-DEFAULT_LIMITS: Final = Limits()
+"""A zone, an IANA name, or an offset in hours east of UTC as a number or text (`-4`, `"-2.5"`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestArguments:
-    """Who asks, at which time and in which zone, and how much a request may ask for.
+    """The keyword arguments of a call that are not data: caller, time, zone and limits.
 
     Raises `TypeError` for a `user_id` that is no text or for `limits` that are no `Limits`.
     """
@@ -34,11 +33,14 @@ class RequestArguments:
             _check("user_id", self.user_id, str)
 
     def caller(self) -> Caller:
-        """The caller, at the time that `now` names or at the current time."""
+        """The caller, at `now` or else at the current time; raises `TypeError` or `ValueError`.
+
+        `now` must have a zone, `tz` must exist.
+        """
         return Caller(Clock(read_zone(self.tz), read_now(self.now)), self.user_id)
 
     def caller_without_clock(self) -> Caller:
-        """The caller, at the time that `now` names or at no time at all."""
+        """The caller, at `now` or else at no time: relative dates are then a problem."""
         now = None if self.now is None else read_now(self.now)
         return Caller(Clock(read_zone(self.tz), now), self.user_id)
 

@@ -1,18 +1,23 @@
-"""How large a request may be."""
+"""Limits: the greatest size of a request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a request may ask for; more is a problem with the code `too_much`.
+    """The greatest size of a request; more is a problem with the code `too_much`.
 
-    `query_length` counts characters of a query text, `depth` its parentheses, scopes and
-    negations, `terms` the conditions and bare words of a request, `in_list` the items of one
-    list; `limit` caps `_limit` (`None`: no cap; the default of 100 then shrinks to a lower cap).
-    All are whole numbers ≥ 0; raises `TypeError` or `ValueError` for another value.
+    - `query_length`: characters of one query text.
+    - `depth`: levels of a query: parentheses, scopes and negations inside one another.
+    - `terms`: conditions, bare words and scopes of a request, and the keys of its order.
+    - `in_list`: items of one list.
+    - `limit`: the greatest `_limit`, `None` for any. Without `_limit` a page has 100 objects, or
+      `limit` when that is less.
+
+    All are `int`s ≥ 0. Raises `TypeError` or `ValueError` for another value.
 
     >>> Limits(limit=250).terms
     1000
@@ -33,3 +38,6 @@ class Limits:
                 raise TypeError(f"{each.name} must be an int, not {type(most).__name__}")
             if most < 0:
                 raise ValueError(f"{each.name} must not be negative")
+
+
+DEFAULT_LIMITS: Final = Limits()

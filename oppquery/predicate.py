@@ -15,7 +15,7 @@ from oppquery.data.source import Source
 from oppquery.errors.errors import DataError
 from oppquery.errors.problems import InvalidValue, ProblemPlace, Problems
 from oppquery.errors.wording import shown
-from oppquery.limits import Limits
+from oppquery.limits import DEFAULT_LIMITS, Limits
 from oppquery.plan import AnyOf, Node
 from oppquery.planning.conditions import BindingContext
 from oppquery.planning.lead_filters import LeadFilters
@@ -28,7 +28,6 @@ from oppquery.syntax.parser import parse
 
 PARAM: Final = "query"
 SCHEMAS: Final = ("opportunity", "lead", "status_change")
-_LIMITS: Final = Limits()
 
 
 def compile_query(
@@ -44,7 +43,7 @@ def compile_query(
     now: datetime | None = None,
     tz: TimeZone | None = None,
     user_id: str | None = None,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Callable[[Mapping[str, Any]], bool]:
     """The predicate of a query: takes one mapping, says whether it matches.
 

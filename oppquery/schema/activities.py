@@ -14,9 +14,10 @@ from oppquery.schema.fields import (
     status_field,
 )
 from oppquery.schema.formulas import FirstOf
+from oppquery.schema.kinds import STATUS_CHANGES
+from oppquery.schema.opportunity import STATUS_TYPES
 from oppquery.schema.schemas import Schema, SchemaRules, built_in_schema
 
-STATUS_TYPES: Final = ("active", "won", "lost")
 _DATE: Final = FirstOf(("date", "activity_at", "date_created"))
 _ALIASES: Final = {"created": "date_created", "updated": "date_updated", "creator": "created_by"}
 _NAMED: Final = tuple(
@@ -45,7 +46,7 @@ def _side(side: str) -> tuple[Field, ...]:
 
 
 STATUS_CHANGE: Final = built_in_schema(
-    "status_change",
+    STATUS_CHANGES,
     (
         Field("id", Type.ID),
         Field("opportunity_id", Type.ID),

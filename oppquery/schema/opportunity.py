@@ -13,6 +13,7 @@ from oppquery.schema.fields import (
     status_field,
 )
 from oppquery.schema.formulas import PercentOf, TimesWhen
+from oppquery.schema.kinds import OPPORTUNITIES
 from oppquery.schema.schemas import Schema, SchemaRules, built_in_schema
 
 ONE_TIME: Final = "one_time"
@@ -28,13 +29,14 @@ CONFIDENCE: Final = "confidence"
 PERIOD: Final = "value_period"
 CURRENCY: Final = "value_currency"
 STATUS_TYPE: Final = "status_type"
+STATUS_TYPES: Final = ("active", "won", "lost")
 
 EXPECTED_VALUE: Final = PercentOf(VALUE, CONFIDENCE)
 """The amount in cents that an opportunity is expected to bring: `confidence` percent of it."""
 
 _STATUS_ID: Final = Field("status_id", Type.ID, twin="status_label")
 _STATUS_LABEL: Final = Field("status_label", Type.LABEL)
-_STATUS_TYPE: Final = Field(STATUS_TYPE, Type.CHOICE, choices=("active", "won", "lost"))
+_STATUS_TYPE: Final = Field(STATUS_TYPE, Type.CHOICE, choices=STATUS_TYPES)
 
 _FIELDS: Final = (
     Field("id", Type.ID),
@@ -111,7 +113,7 @@ _QUERY_ONLY: Final = tuple(
 )
 
 OPPORTUNITY: Final = built_in_schema(
-    "opportunity",
+    OPPORTUNITIES,
     _FIELDS,
     SchemaRules(query_only={each.name: each for each in _QUERY_ONLY}),
     _ALIASES,

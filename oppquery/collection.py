@@ -76,20 +76,16 @@ class Collection:
         )
         given = GivenData(data, {OPPORTUNITIES: opportunities})
         schema = given.schema(OPPORTUNITIES)
-        columns = Transposed() if eager else None
-        nested: set[str] = set()
-
-        def taken(objects: Objects, schema: Schema, argument: str) -> Rows:
-            if argument:
-                return take(objects, schema, argument)
-            return take(objects, schema, argument, nested, columns)
-
-        copied = given.copied(taken)
+        taken = {
+            kind: take(given[kind], keep_columns=eager and kind == OPPORTUNITIES) for kind in given
+        }
+        deals = taken[OPPORTUNITIES]
+        copied = given.with_copies({kind: each.rows for kind, each in taken.items()})
         if LEADS in copied and CONTACTS not in copied:
             check_inside(copied[LEADS], LEAD.rules.held_under[CONTACTS], copied.schema(CONTACTS))
-        self._prepare(copied, schema, frozenset(nested), columns)
-        if columns is not None:
-            build_all_indexes(self._data, columns)
+        self._prepare(copied, schema, deals.nested, deals.columns)
+        if deals.columns is not None:
+            build_all_indexes(self._data, deals.columns)
 
     def _prepare(
         self,

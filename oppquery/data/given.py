@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from oppquery.data.catalog import Catalog
 from oppquery.data.source import Source
-from oppquery.rows import Row
+from oppquery.rows import Row, StoredRow
 from oppquery.schema.activities import STATUS_CHANGE, related_schema
 from oppquery.schema.custom_fields import with_custom_fields
 from oppquery.schema.kinds import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, STATUS_CHANGES
@@ -19,9 +19,6 @@ from oppquery.schema.schemas import Schema
 
 if TYPE_CHECKING:
     from oppquery.data.saved_searches import SavedSearches
-
-Take = Callable[[Iterable[Row], Schema, str], list[dict[str, Any]]]
-
 
 Objects = Iterable[Row]
 Views = Iterable[Row] | Mapping[str, Any]
@@ -90,12 +87,10 @@ class GivenData(Mapping[str, Source]):
     def __len__(self) -> int:
         return len(self._given)
 
-    def copied(self, take: Take) -> GivenData:
-        """The same data read at once, as `take` copies the objects of each kind."""
+    def with_copies(self, rows: Mapping[str, list[StoredRow]]) -> GivenData:
+        """The same data with copies of its objects, by kind, and of its Smart Views."""
         again = copy(self)
-        again._given = {
-            kind: take(self[kind].rows, self[kind].schema, self._argument(kind)) for kind in self
-        }
+        again._given = dict(rows)
         again._sources = {}
         again._views = None if self._views is None else self._views.copied()
         return again

@@ -8,6 +8,7 @@ say which is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import Any, Final, cast
@@ -38,28 +39,35 @@ _BOOLEANS: Final = frozenset({bool, _NULL})
 _SCALARS: Final = frozenset({str, int, float, bool, _NULL})
 
 
-def take(
-    objects: Iterable[Mapping[str, Any]],
-    schema: Schema,
-    argument: str = "",
-    nested: set[str] | None = None,
-    kept: Transposed | None = None,
-) -> list[StoredRow]:
-    """Deep copies of some objects; raises `DataError` for one that cannot be read.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Objects that a collection has checked and copied.
 
-    `argument` names them where they are not the opportunities. The names under which one holds
-    more than a scalar are added to `nested`, and `kept` keeps the columns.
+    `nested` are the keys under which at least one object holds a list or another container.
+    `columns` hold the same values by key, if they were asked for.
     """
-    source = Source(objects, schema, argument)
-    fields = _checked_fields(schema)
+
+    rows: list[StoredRow]
+    nested: frozenset[str]
+    columns: Transposed | None
+
+
+def take(source: Source, *, keep_columns: bool = False) -> Taken:
+    """Deep copies of the objects of a source; raises `DataError` for an object with a bad value.
+
+    `keep_columns` also keeps their columns, for indexes that are built at once.
+    """
+    fields = _checked_fields(source.schema)
     checks = {name: _check(field) for name, field in fields.items()}
     contained = {name for name, field in fields.items() if not field.may_be_list}
     held = [
         (field, raw_reader(field))
-        for field in schema.fields.values()
+        for field in source.schema.fields.values()
         if isinstance(field.formula, Each | LengthOf)
     ]
     taken: list[StoredRow] = []
+    nested: set[str] = set()
+    whole = Transposed() if keep_columns else None
     shared: dict[str, Shared] = {}
     for batch in source.batches(TOGETHER):
         start = len(taken)
@@ -71,16 +79,15 @@ def take(
             if kinds <= _STRINGS and str in kinds:
                 raws = shared.setdefault(name, Shared()).put(name, raws, rows)
             elif not kinds <= _SCALARS:
-                if nested is not None:
-                    nested.add(name)
+                nested.add(name)
                 if name not in contained:
                     raws = _copy_containers(name, source, start, rows)
-            if kept is not None:
-                kept.add(name, start, raws, kinds)
+            if whole is not None:
+                whole.add(name, start, raws, kinds)
         for field, read in held:
             _check_held(field, read, source, start, rows)
         taken += rows
-    return taken
+    return Taken(taken, frozenset(nested), whole)
 
 
 def _types(raws: RawColumn) -> set[type]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from strategies import list_requests
 
 from oppquery.data.readers import reader
+from oppquery.data.source import Source
 from oppquery.index.execution.filtering import indexed_rows
 from oppquery.index.intake import take
 from oppquery.index.segment import Segment
@@ -20,7 +21,7 @@ from oppquery.index.structures.column import Column
 from oppquery.index.structures.encoding import distinct, ranked, typed
 from oppquery.index.structures.layout import FallingColumn, Layout, in_falling_order
 from oppquery.index.structures.sums import PackedSums, SlicedSums
-from oppquery.index.structures.transpose import TOGETHER, Transposed
+from oppquery.index.structures.transpose import TOGETHER
 from oppquery.index.structures.word_index import WordIndex
 from oppquery.plan import ByKind, In, Leaf, Like, NotEmpty, NotNull, Range, Words
 from oppquery.planning.text_literals import read_phrase, read_word
@@ -258,8 +259,10 @@ def test_a_column_by_which_rows_are_clustered(
 def test_columns_are_kept_whatever_keys_the_objects_have(late: int) -> None:
     rows: list[dict[str, Any]] = [{"id": str(number)} for number in range(3 * TOGETHER)]
     rows[late] = {"value": late, "id": str(late), "custom.cf_list": ["a"]}
-    whole = Transposed()
-    copies = take(rows, OPPORTUNITY, kept=whole)
+    taken = take(Source(rows, OPPORTUNITY), keep_columns=True)
+    copies, whole = taken.rows, taken.columns
+    assert whole is not None
+    assert taken.nested == {"custom.cf_list"}
     numbers = list(reversed(range(len(rows))))
     for name, kind in (
         ("id", str),

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, cast
 
 from oppquery.arguments import RequestArguments, TimeZone
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.index.eager import build_all_indexes, statistics
-from oppquery.index.execution.executor import (
-    Physical,
-    PreparedData,
-    execute,
-    matching_rows,
-    physical,
-)
+from oppquery.index.execution.costs import CostModel
+from oppquery.index.execution.executor import PreparedData, execute, matching_rows
 from oppquery.index.intake import by_id, check_inside, take
 from oppquery.index.segment import Index
 from oppquery.index.structures.transpose import Transposed
@@ -104,7 +100,8 @@ class Collection:
             for kind in related
             if kind != OPPORTUNITIES
         }
-        self._data = PreparedData(table, {**tables, OPPORTUNITIES: table}, related)
+        tables[OPPORTUNITIES] = table
+        self._data = PreparedData(table, tables, related, CostModel())
         self._schema = schema
         self._nested = nested
         self._shape = Shape(schema, nested)
@@ -175,27 +172,23 @@ class Collection:
         return deepcopy(self._rows[id])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._related, self._schema, self._nested, self._data.off)
+        return _restored, (self._related, self._schema, self._nested, self._data.costs)
 
-    def _physical(self, params: Params = (), *, limits: Limits = _LIMITS) -> Physical:
-        """How `list` would answer, to be printed."""
-        request = RequestArguments(None, None, None, limits)
-        plan = paged(self._plans.plan(params, request.caller(), limits), limits)
-        return physical(plan, self._data)
+    def _without(self, *kinds: Index) -> Collection:
+        """For tests: the same opportunities, answered without some kinds of index."""
+        return self._with_costs(CostModel(self._data.costs.available.difference(kinds)))
 
-    def _without(self, *off: Index) -> Collection:
-        """The same opportunities, with some kinds of index forced off: answers stay the same."""
-        data = self._data
+    def _with_costs(self, costs: CostModel) -> Collection:
         again = Collection.__new__(Collection)
         again.__dict__.update(self.__dict__)
-        again._data = PreparedData(data.table, data.tables, data.related, frozenset(off))
+        again._data = replace(self._data, costs=costs)
         return again
 
 
 def _restored(
-    related: GivenData, schema: Schema, nested: frozenset[str], off: frozenset[Index]
+    related: GivenData, schema: Schema, nested: frozenset[str], costs: CostModel
 ) -> Collection:
-    """A collection of what one was pickled as."""
+    """A collection from the parts that it was pickled as."""
     collection = Collection.__new__(Collection)
     collection._prepare(related, schema, nested)
-    return collection._without(*off)
+    return collection._with_costs(costs)

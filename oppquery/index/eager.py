@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from oppquery.index.execution.access_plan import is_ranked
 from oppquery.index.execution.executor import PreparedData
 from oppquery.index.segment import Segment
 from oppquery.index.structures.transpose import Transposed
+from oppquery.index.structures.type_traits import is_ranked, traits
 from oppquery.plan import Grouping
 from oppquery.schema.fields import Field, Type
 from oppquery.schema.schemas import Schema
 from oppquery.values.calendar import Unit
 from oppquery.values.zones import UTC_ZONE, Zone
 
-_WORDED: Final = frozenset({Type.TEXT, Type.LABEL})
-_RANGED: Final = frozenset({Type.INTEGER, Type.NUMBER, Type.DATE, Type.DATETIME})
-"""Types of which ranges of values are asked."""
 ORDERED: Final = (
     "date_won",
     "date_updated",
@@ -54,10 +51,10 @@ def build_all_indexes(data: PreparedData, columns: Transposed) -> None:
 def _build(segment: Segment, field: Field) -> None:
     if is_ranked(field):
         column = segment.column(field)
-        if field.type in _RANGED:
+        if traits(field).has_ranges:
             column.prepare_ranges()
         column.prepare_lookups()
-    if field.type in _WORDED:
+    if traits(field).has_words:
         segment.words(field)
 
 

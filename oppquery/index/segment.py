@@ -21,6 +21,7 @@ from oppquery.index.structures.group_codes import GroupCodes, group_codes, perio
 from oppquery.index.structures.layout import FallingColumn, Layout
 from oppquery.index.structures.sums import PackedSums, SlicedSums, totals_of
 from oppquery.index.structures.transpose import Picked, Transposed
+from oppquery.index.structures.type_traits import is_ranked
 from oppquery.index.structures.word_index import (
     RepeatedTexts,
     WordIndex,
@@ -29,6 +30,7 @@ from oppquery.index.structures.word_index import (
 )
 from oppquery.plan import Grouping, Leaf, Search
 from oppquery.result import Totals
+from oppquery.rows import StoredRow
 from oppquery.scan.ordering import raw_sort_keys
 from oppquery.scan.row_tests import strings_within
 from oppquery.scan.value_tests import compile_leaf
@@ -36,8 +38,6 @@ from oppquery.schema.fields import Field, Measure, Type
 from oppquery.schema.formulas import Each, LengthOf, TimesWhen
 from oppquery.schema.opportunity import EXPECTED_VALUE, OPPORTUNITY, VALUE
 from oppquery.values.calendar import Unit
-
-StoredRow = dict[str, Any]
 
 
 class Index(StrEnum):
@@ -53,6 +53,9 @@ class Index(StrEnum):
     """The group of each row."""
     SUMS = "sums"
     """Amounts as bit slices and as numbers."""
+
+
+ALL_INDEXES: Final = frozenset(Index)
 
 
 class Measured(Protocol):
@@ -73,19 +76,6 @@ class Built:
 Key = tuple[Index, Any]
 I = TypeVar("I", bound=Measured)  # noqa: E741
 
-RANKED: Final = frozenset(
-    {
-        Type.ID,
-        Type.CHOICE,
-        Type.LABEL,
-        Type.INTEGER,
-        Type.NUMBER,
-        Type.DATE,
-        Type.DATETIME,
-        Type.BOOLEAN,
-    }
-)
-"""Types whose values are in an order and stand alone, so that tests are sets of their codes."""
 _AMOUNTS: Final = {
     each.formula or each.name: each
     for each in OPPORTUNITY.fields.values()
@@ -165,7 +155,7 @@ class Segment:
         """The column of a field: of typed values that have an order, else of raw ones."""
         field = self._plainest(field)
         name = (field.name, field.type)
-        if field.type in RANKED and not field.may_be_list:
+        if is_ranked(field):
             return self._index(Index.COLUMN, name, lambda: self._typed(field))
         if self._lacks(field):
             return self._index(Index.COLUMN, "", lambda: Column((), bytes(self.size)))
@@ -203,7 +193,7 @@ class Segment:
 
     def raw_column(self, field: Field) -> Column:
         """The column of the raw values of a field."""
-        if field.type not in RANKED or field.may_be_list:
+        if not is_ranked(field):
             return self.column(field)
         column = self.column(field)
         if field.type is Type.ID or column.read is not None:
@@ -213,7 +203,7 @@ class Segment:
 
     def order(self, field: Field) -> Column:
         """The column of what a field orders rows by: where it can be, that of its values."""
-        if field.type in RANKED and not field.may_be_list:
+        if is_ranked(field):
             return self.column(field)
         name = "" if self._lacks(field) else field.name
         return self._index(Index.ORDER, name, lambda: self._ordered(field))

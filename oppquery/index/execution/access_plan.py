@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from oppquery.index.segment import RANKED, Index
+from oppquery.index.segment import ALL_INDEXES, Index
+from oppquery.index.structures.type_traits import is_ranked
 from oppquery.plan import (
     AllOf,
     AnyOf,
@@ -112,39 +112,45 @@ _RANGE: Final = 0.2
 _DISTINCT: Final = 5.0
 
 
-def choose_access(node: Node, off: Several[Index] = ()) -> AccessPath:
-    """How a condition is answered, with some kinds of index forced off."""
+def choose_access(node: Node, available: frozenset[Index] = ALL_INDEXES) -> AccessPath:
+    """How a condition is answered, by the kinds of index that are available."""
     match node:
         case Leaf(field, test):
             index = Index.WORDS if _asks_words(field, test) else Index.COLUMN
-            return _scan(node) if index in off else ByIndex(node, index, _leaf_cost(node))
+            if index not in available:
+                return _scan(node)
+            return ByIndex(node, index, _leaf_cost(node))
         case Search():
-            if Index.WORDS in off:
+            if Index.WORDS not in available:
                 return _scan(node)
             cost = _PHRASE if len(node.words.words) > 1 else _SEARCH
             return ByIndex(node, Index.WORDS, cost)
         case Exists(links=links):
-            if isinstance(links, Held) or reaches_out(node.where) or Index.COLUMN in off:
+            if isinstance(links, Held) or reaches_out(node.where):
                 return _scan(node)
-            where = choose_access(node.where, off)
+            if Index.COLUMN not in available:
+                return _scan(node)
+            where = choose_access(node.where, available)
             return ByJoin(node, links, where, _JOIN + where.cost)
         case Counted() | Slice():
             return _scan(node)
         case Not(part):
-            inner = choose_access(part, off)
+            inner = choose_access(part, available)
             return Without(inner, inner.cost)
         case AllOf(parts):
-            asked = _by_cost(parts, off)
+            asked = _by_cost(parts, available)
             return Every(asked, _total(asked))
         case AnyOf(parts):
-            asked = _by_cost(parts, off)
+            asked = _by_cost(parts, available)
             return Some(asked, _total(asked))
         case _:
             assert_never(node)
 
 
-def _by_cost(parts: Iterable[Node], off: Several[Index]) -> tuple[AccessPath, ...]:
-    return tuple(sorted((choose_access(part, off) for part in parts), key=lambda each: each.cost))
+def _by_cost(parts: Iterable[Node], available: frozenset[Index]) -> tuple[AccessPath, ...]:
+    return tuple(
+        sorted((choose_access(part, available) for part in parts), key=lambda each: each.cost)
+    )
 
 
 def _total(parts: Iterable[AccessPath]) -> float:
@@ -157,11 +163,6 @@ def _scan(node: Node) -> ByScan:
 
 def _asks_words(field: Field, test: Test) -> bool:
     return field.type is Type.TEXT and isinstance(test, Words)
-
-
-def is_ranked(field: Field) -> bool:
-    """Whether the column of a field holds its values in order."""
-    return field.type in RANKED and not field.may_be_list
 
 
 def _leaf_cost(leaf: Leaf) -> float:

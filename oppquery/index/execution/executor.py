@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Several
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from oppquery.index.execution.access_plan import AccessPath, choose_access
-from oppquery.index.execution.costs import (
-    CostedStrategy,
-    Strategy,
-    all_rows_of,
-    first_rows_of,
-    is_deep,
-    totals,
-)
+from oppquery.index.execution.access_plan import choose_access
+from oppquery.index.execution.costs import CostModel, Strategy
 from oppquery.index.execution.filtering import Filter
-from oppquery.index.execution.group_totals import (
-    MatchedGroup,
-    codes_of_part,
-    group_matches,
-    grouping_choice,
-)
-from oppquery.index.execution.paging import MatchedRows, is_stored_in, page
-from oppquery.index.segment import Index
+from oppquery.index.execution.group_totals import MatchedGroup, group_matches
+from oppquery.index.execution.matched_rows import MatchedRows
+from oppquery.index.execution.paging import page
 from oppquery.index.table import Table
-from oppquery.plan import Grouping, Node, Order, Plan
+from oppquery.plan import Grouping, Node, Plan
 from oppquery.result import Group, Result, Totals, roll_up
 from oppquery.rows import StoredRow
 from oppquery.scan.currencies import one_currency
@@ -39,12 +26,17 @@ CellTotals = tuple[tuple[str, str], Totals]
 
 @dataclass(frozen=True, slots=True)
 class PreparedData:
-    """Prepared opportunities and what belongs to them; some kinds of index may be forced off."""
+    """The rows that a plan is run over.
+
+    `table` holds the opportunities, `tables` the objects of every scope by its name, and
+    `related` the same objects as rows, for conditions that are tested row by row. `costs` chooses
+    among the indexes that may be used.
+    """
 
     table: Table
     tables: Mapping[str, Table]
     related: Related
-    off: frozenset[Index] = frozenset()
+    costs: CostModel
 
 
 def execute(plan: Plan, data: PreparedData) -> Result:
@@ -52,16 +44,15 @@ def execute(plan: Plan, data: PreparedData) -> Result:
     parts = matching_parts(plan.where, data)
     total = sum(part.count for part in parts)
     stop = total if plan.limit is None else plan.skip + plan.limit
-    walks = Index.ORDER not in data.off
     if plan.group is None:
-        cells = [(part.segment.currency_and_period, _totals(part, data.off)) for part in parts]
+        cells = [(part.segment.currency_and_period, _totals(part, data.costs)) for part in parts]
         currency, periods = _rolled_up(cells, data.table.schema)
-        rows = page(parts, plan.order, plan.skip, stop, walks=walks)
+        rows = page(parts, plan.order, plan.skip, stop, data.costs)
         return Result(currency, periods, total > stop, rows=rows)
-    gathered = group_matches(parts, plan.group, data.off)
-    cells = [currency_and_period for group in gathered for currency_and_period in group.cells]
+    gathered = group_matches(parts, plan.group, data.costs)
+    cells = [cell for group in gathered for cell in group.cells]
     currency, periods = _rolled_up(cells, data.table.schema)
-    groups = list(_groups(plan, plan.group, gathered, stop, walks=walks))
+    groups = list(_groups(plan, plan.group, gathered, stop, data.costs))
     return Result(currency, periods, total > stop, groups=groups)
 
 
@@ -75,79 +66,24 @@ def matching_rows(plan: Plan, data: PreparedData) -> list[StoredRow]:
     """The matching rows themselves, in order."""
     parts = matching_parts(plan.where, data)
     stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
-    return page(parts, plan.order, plan.skip, stop, walks=Index.ORDER not in data.off)
+    return page(parts, plan.order, plan.skip, stop, data.costs)
 
 
 def matching_parts(where: Node, data: PreparedData) -> list[MatchedRows]:
     """The matching rows of each segment that has some."""
-    find = Filter(data.tables, data.related).find(choose_access(where, data.off))
+    find = Filter(data.tables, data.related).find(choose_access(where, data.costs.available))
     found = [(segment, find(segment, segment.all_rows)) for segment in data.table.segments]
     return [MatchedRows(segment, rows, rows.bit_count()) for segment, rows in found if rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Physical:
-    """How a plan is answered: its condition, and for each segment the page and the sums."""
-
-    where: AccessPath
-    rows: tuple[int, ...]
-    pages: tuple[CostedStrategy, ...]
-    sums: tuple[CostedStrategy, ...]
-
-    def __str__(self) -> str:
-        kept = ", ".join(map(str, self.rows))
-        lines = [f"where ({kept} rows)", *(f"  {line}" for line in str(self.where).splitlines())]
-        lines += [f"page: {choice}" for choice in self.pages]
-        lines += [f"sums: {choice}" for choice in self.sums]
-        return "\n".join(lines)
-
-
-def physical(plan: Plan, data: PreparedData) -> Physical:
-    """How a plan would be answered, of groups the page of each left aside."""
-    parts = matching_parts(plan.where, data)
-    walks = Index.ORDER not in data.off
-    stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
-    deep = is_deep(plan.skip, sum(part.segment.size for part in parts))
-    pages = [_page_choice(part, plan.order, None if deep else stop, walks=walks) for part in parts]
-    sums = [
-        totals(part.count, part.rows.bit_length(), slices=Index.SUMS not in data.off)
-        for part in parts
-        if plan.group is None
-    ]
-    groups = [
-        grouping_choice(part, codes_of_part(part, plan.group, data.off), data.off)
-        for part in parts
-        if plan.group is not None
-    ]
-    return Physical(
-        choose_access(plan.where, data.off),
-        tuple(part.count for part in parts),
-        () if groups else tuple(pages),
-        (*sums, *groups),
-    )
-
-
-def _page_choice(
-    part: MatchedRows, orders: Sequence[Order], stop: int | None, *, walks: bool
-) -> CostedStrategy:
-    size, lie = part.segment.size, walks and is_stored_in(part.segment, orders)
-    if stop is None:
-        return all_rows_of(part.count, size, walks=walks, lie=lie)
-    return first_rows_of(part.count, size, stop, walks=walks, lie=lie)
-
-
-def _totals(part: MatchedRows, off: Several[Index]) -> Totals:
-    segment = part.segment
-    if (
-        totals(part.count, part.rows.bit_length(), slices=Index.SUMS not in off).way
-        is Strategy.READ
-    ):
-        return segment.added(part.rows)
-    return segment.sliced_sums().totals(part.rows, part.count)
+def _totals(part: MatchedRows, costs: CostModel) -> Totals:
+    if costs.totals(part.count, part.rows.bit_length()).strategy is Strategy.READ:
+        return part.segment.added(part.rows)
+    return part.segment.sliced_sums().totals(part.rows)
 
 
 def _groups(
-    plan: Plan, grouping: Grouping, gathered: Sequence[MatchedGroup], stop: int, *, walks: bool
+    plan: Plan, grouping: Grouping, gathered: Sequence[MatchedGroup], stop: int, costs: CostModel
 ) -> Iterator[Group]:
     """The groups of the page: those that it touches, or every one when no object is wanted."""
     passed = 0
@@ -156,7 +92,7 @@ def _groups(
         start, end = max(0, plan.skip - passed), min(size, stop - passed)
         passed += size
         if start < end or plan.limit == 0:
-            rows = page(group.parts(), plan.order, start, max(start, end), walks=walks)
+            rows = page(group.parts(), plan.order, start, max(start, end), costs)
             key, parts = attributes(grouping, group.shown, group.name)
             periods = roll_up((period, sums) for (_, period), sums in group.cells)
             yield Group(key, parts, periods, () if plan.limit == 0 else rows)

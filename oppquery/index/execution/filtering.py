@@ -14,12 +14,12 @@ from oppquery.index.execution.access_plan import (
     Every,
     Some,
     Without,
-    is_ranked,
 )
 from oppquery.index.segment import Segment
 from oppquery.index.structures import bitmap
 from oppquery.index.structures.column import Column
 from oppquery.index.structures.encoding import codes_of
+from oppquery.index.structures.type_traits import is_ranked
 from oppquery.index.table import Table
 from oppquery.plan import In, Leaf, Link, NotEmpty, NotNull, Scalar, Search, Words
 from oppquery.rows import Predicate

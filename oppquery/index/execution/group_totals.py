@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Several
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from oppquery.index.execution.costs import CostedStrategy, Strategy, totals_of_groups
-from oppquery.index.execution.paging import MatchedRows
+from oppquery.index.execution.costs import CostedStrategy, CostModel, Strategy
+from oppquery.index.execution.matched_rows import MatchedRows
 from oppquery.index.segment import Index
 from oppquery.index.structures.group_codes import GroupCodes, scanned_groups
 from oppquery.plan import Grouping
@@ -53,13 +52,13 @@ class MatchedGroup:
 
 
 def group_matches(
-    parts: Sequence[MatchedRows], grouping: Grouping, off: Several[Index] = ()
+    parts: Sequence[MatchedRows], grouping: Grouping, costs: CostModel
 ) -> list[MatchedGroup]:
-    """The groups of some rows, in the order in which their first rows were prepared."""
+    """The groups of the matching rows; the same key in several segments is one group."""
     found: dict[Any, MatchedGroup] = {}
     for part in parts:
-        codes = codes_of_part(part, grouping, off)
-        for code, totals in _totals(part, codes, off):
+        codes = codes_of_part(part, grouping, costs)
+        for code, totals in _totals(part, codes, costs):
             key = codes.places[code].key
             if (group := found.get(key)) is None:
                 found[key] = group = MatchedGroup()
@@ -67,39 +66,37 @@ def group_matches(
     return list(found.values())
 
 
-def codes_of_part(part: MatchedRows, grouping: Grouping, off: Several[Index]) -> GroupCodes:
-    """The groups of the rows of the segment of a part."""
-    if Index.GROUPS in off:
-        return scanned_groups(part.segment.rows, grouping)
-    return part.segment.groups(grouping)
+def codes_of_part(part: MatchedRows, grouping: Grouping, costs: CostModel) -> GroupCodes:
+    """The group of each row of the segment of a part."""
+    if Index.GROUPS in costs.available:
+        return part.segment.groups(grouping)
+    return scanned_groups(part.segment.rows, grouping)
 
 
-def _totals(
-    part: MatchedRows, codes: GroupCodes, off: Several[Index]
-) -> Iterator[tuple[int, Totals]]:
-    """The totals of each code that a part has."""
-    column, groups = codes.column, codes.column.missing + 1
-    match grouping_choice(part, codes, off).way:
+def _totals(part: MatchedRows, codes: GroupCodes, costs: CostModel) -> Iterator[tuple[int, Totals]]:
+    """The totals of each group code that a matching row of a part has."""
+    segment, column, groups = part.segment, codes.column, codes.column.missing + 1
+    match choose_group_totals(part, codes, costs).strategy:
+        case Strategy.READ:
+            return _by_masks(part, codes, segment.added)
         case Strategy.MASKS:
-            return _by_masks(part, codes)
+            return _by_masks(part, codes, segment.sliced_sums().totals)
         case Strategy.TAKE:
-            sums = part.segment.packed_sums()
-            return sums.totals_of_places(part.rows, column.codes, groups)
+            return segment.packed_sums().totals_of_places(part.rows, column.codes, groups)
         case _:
-            sums = part.segment.packed_sums()
-            return sums.totals_in_one_pass(part.rows, column.codes, groups)
+            return segment.packed_sums().totals_in_one_pass(part.rows, column.codes, groups)
 
 
-def grouping_choice(part: MatchedRows, codes: GroupCodes, off: Several[Index]) -> CostedStrategy:
-    """How the rows of a part are summed by their codes."""
-    every = codes.column.missing + 1
-    slices = Index.SUMS not in off
-    return totals_of_groups(part.count, part.rows.bit_length(), every, slices=slices)
+def choose_group_totals(part: MatchedRows, codes: GroupCodes, costs: CostModel) -> CostedStrategy:
+    """How the matching rows of a part are summed by group."""
+    groups = codes.column.missing + 1
+    return costs.totals_of_groups(part.count, part.rows.bit_length(), groups)
 
 
-def _by_masks(part: MatchedRows, codes: GroupCodes) -> Iterator[tuple[int, Totals]]:
-    sums = part.segment.sliced_sums()
+def _by_masks(
+    part: MatchedRows, codes: GroupCodes, totals: Callable[[int], Totals]
+) -> Iterator[tuple[int, Totals]]:
+    """The totals of each group from the set of its matching rows."""
     for code in range(codes.column.missing + 1):
-        rows = codes.column.rows_of(code) & part.rows
-        if rows:
-            yield code, sums.totals(rows, rows.bit_count())
+        if rows := codes.column.rows_of(code) & part.rows:
+            yield code, totals(rows)

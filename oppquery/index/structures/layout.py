@@ -14,6 +14,7 @@ from typing import Any
 
 from oppquery.index.structures import bitmap
 from oppquery.index.structures.column import Column
+from oppquery.plan import Order
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,15 @@ class Layout:
     sequence: array[int]
     key: str | None = None
     global_rank: array[int] | None = None
+
+    def is_sorted_by(self, orders: Sequence[Order]) -> bool:
+        """Whether the rows are stored in this order already, ties in input order."""
+        asked = [(order.field.name, order.descending) for order in orders]
+        return asked == ([] if self.key is None else [(self.key, True)])
+
+    def keeps_ties_of(self, orders: Sequence[Order]) -> bool:
+        """Whether rows that an order leaves tied are stored in input order."""
+        return self.key is None or any(order.field.name == self.key for order in orders)
 
     @cached_property
     def input_order(self) -> Sequence[int]:

@@ -52,8 +52,9 @@ class SlicedSums:
         self._value = Amounts([value or 0 for value in values])
         self._expected = Amounts([each or 0 for each in expected])
 
-    def totals(self, rows: int, count: int) -> Totals:
-        """The totals of a set of so many rows."""
+    def totals(self, rows: int) -> Totals:
+        """The totals of a set of rows."""
+        count = rows.bit_count()
         known = count - (rows & self._unknown).bit_count()
         value, expected = self._value.total(rows, count), self._expected.total(rows, count)
         return Totals(count, known, value, expected)

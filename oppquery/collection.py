@@ -10,13 +10,14 @@ from typing import Any, Final, cast
 
 from oppquery.arguments import RequestArguments, TimeZone
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
+from oppquery.index import clustering
 from oppquery.index.eager import build_all_indexes, statistics
 from oppquery.index.execution.costs import CostModel
 from oppquery.index.execution.executor import PreparedData, execute, matching_rows
 from oppquery.index.intake import by_id, check_inside, take
-from oppquery.index.segment import Index
+from oppquery.index.registry import Index
 from oppquery.index.structures.transpose import Transposed
-from oppquery.index.table import table_by_cell, whole_table
+from oppquery.index.table import clustered_table, whole_table
 from oppquery.limits import Limits
 from oppquery.planning.plan_cache import PlanCache
 from oppquery.planning.resolve import paged
@@ -94,7 +95,7 @@ class Collection:
         self._rows = by_id(rows, columns)
         self._related = related
         self._plans = PlanCache(schema, related.catalog())
-        table = table_by_cell(rows, schema, columns)
+        table = clustered_table(rows, schema, clustering.OPPORTUNITIES, columns)
         tables = {
             kind: whole_table(related[kind].rows, related[kind].schema)
             for kind in related

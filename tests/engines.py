@@ -17,7 +17,7 @@ from typing import Any
 from hypothesis import note
 
 from oppquery import Collection, DataError, list_opportunities, select
-from oppquery.index.segment import Index
+from oppquery.index.registry import Index
 
 OF_DATA = (*("status_changes", "leads", "related", "saved_searches", "custom_fields", "currency"),)
 STAND_IN = "\x00stand-in "

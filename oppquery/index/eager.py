@@ -33,19 +33,19 @@ def build_all_indexes(data: PreparedData, columns: Transposed) -> None:
     """Builds every index that the docstring of `Collection` lists; `columns` are of all rows."""
     schema = data.table.schema
     groupings = list(_groupings(schema))
-    for segment in data.table.segments:
-        with segment.transposed(columns):
-            for field in schema.fields.values():
-                if not field.parts:
-                    _build(segment, field)
-            for name in ORDERED:
-                column = segment.order(schema.fields[name])
-                column.ascending()
-                column.descending()
-            for grouping in groupings:
-                segment.groups(grouping)
-            segment.sliced_sums()
-            segment.packed_sums()
+    for each in data.table.segments:
+        segment = each.reading_from(columns)
+        for field in schema.fields.values():
+            if not field.parts:
+                _build(segment, field)
+        for name in ORDERED:
+            column = segment.order(schema.fields[name])
+            column.ascending()
+            column.descending()
+        for grouping in groupings:
+            segment.groups(grouping)
+        segment.sliced_sums()
+        segment.packed_sums()
 
 
 def _build(segment: Segment, field: Field) -> None:

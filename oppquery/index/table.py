@@ -1,4 +1,4 @@
-"""The prepared rows of one kind of object: segments, and nothing that a request changes."""
+"""The prepared rows of one kind of object, cut into segments that no request changes."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from oppquery.data.readers import reader
+from oppquery.index.clustering import Clustering
 from oppquery.index.segment import Segment
 from oppquery.index.structures.layout import Layout, in_falling_order
 from oppquery.index.structures.transpose import Transposed
 from oppquery.rows import StoredRow
 from oppquery.scan.currencies import currency_code, period_of
-from oppquery.schema.opportunity import CURRENCY, PERIOD, STATUS_TYPE, VALUE
 from oppquery.schema.schemas import Schema
 from oppquery.values.memo import Memo
 
-_LARGE: Final = 16_384
-"""A cell of so many rows is worth to be cut again; each segment costs a request some time."""
-
 
 class Table:
-    """Some rows under a schema, cut into segments by the first who asks for them."""
+    """Rows under a schema. They are cut into segments when a request first asks for these."""
 
     def __init__(self, schema: Schema, cut: Callable[[], Iterable[Segment]]) -> None:
         self.schema = schema
@@ -48,20 +45,17 @@ def whole_table(rows: Sequence[Any], schema: Schema) -> Table:
     return Table(schema, lambda: [Segment(rows, layout)] if rows else [])
 
 
-def table_by_cell(
-    rows: Sequence[StoredRow], schema: Schema, columns: Transposed | None = None
+def clustered_table(
+    rows: Sequence[StoredRow],
+    schema: Schema,
+    clustering: Clustering,
+    columns: Transposed | None = None,
 ) -> Table:
-    """A table of opportunities with a segment for each currency and value period.
-
-    So the totals of a cell are those of a segment, and a row need not be asked for its draft. A
-    large cell is cut by status type as well, which most requests name: then they pass by what
-    they do not ask for. The rows are clustered by what is summed. Where their columns are known
-    they are cut at once.
-    """
+    """A table of opportunities, cut at once if their columns are known already."""
     if columns is None:
         read = partial(_column, rows)
-        return Table(schema, lambda: _segments(rows, read, schema))
-    segments = list(_segments(rows, columns.read, schema))
+        return Table(schema, lambda: _segments(rows, read, schema, clustering))
+    segments = list(_segments(rows, columns.read, schema, clustering))
     return Table(schema, lambda: segments)
 
 
@@ -70,49 +64,67 @@ def _column(rows: Sequence[StoredRow], name: str) -> list[Any]:
 
 
 def _segments(
-    rows: Sequence[StoredRow], read: Callable[[str], Sequence[Any]], schema: Schema
+    rows: Sequence[StoredRow],
+    read: Callable[[str], Sequence[Any]],
+    schema: Schema,
+    clustering: Clustering,
 ) -> Iterator[Segment]:
-    raws = list(zip(read(CURRENCY), read(PERIOD), read(STATUS_TYPE)))
-    by_raw = _drafts_by_raw(raws, schema)
-    homes = list(map(by_raw.__getitem__, raws))
-    for rank, number in enumerate(in_falling_order(read(VALUE))):
-        draft = homes[number]
+    """Deals the rows, by falling value of the clustering field, to the segments they belong to."""
+    raws = list(zip(read(clustering.currency), read(clustering.period), read(clustering.cut)))
+    drafts = _drafts_by_raw(raws, schema, clustering)
+    draft_of_row = list(map(drafts.__getitem__, raws))
+    for rank, number in enumerate(in_falling_order(read(clustering.by))):
+        draft = draft_of_row[number]
         draft.numbers.append(number)
         draft.global_rank.append(rank)
-    for draft in dict.fromkeys(by_raw.values()):
-        layout = Layout(array("q", draft.numbers), VALUE, array("I", draft.global_rank))
-        yield Segment(
-            list(map(rows.__getitem__, draft.numbers)), layout, draft.name, draft.constant_fields
-        )
+    for draft in dict.fromkeys(drafts.values()):
+        yield draft.segment(rows, clustering.by)
 
 
 class SegmentDraft:
-    """The rows of a segment: their numbers in input order, and how they stand among all."""
+    """A segment while rows are dealt to it.
 
-    def __init__(self, name: tuple[str, str], constant_fields: Mapping[str, Any]) -> None:
-        self.name = name
-        self.constant_fields = constant_fields
+    `numbers` are the places of its rows in the input, and `global_rank` their places among the
+    rows of all segments, both in the order in which they will be stored.
+    """
+
+    def __init__(
+        self, currency_and_period: tuple[str, str], constant_fields: Mapping[str, Any]
+    ) -> None:
+        self._currency_and_period = currency_and_period
+        self._constant_fields = constant_fields
         self.numbers: list[int] = []
         self.global_rank: list[int] = []
 
+    def segment(self, rows: Sequence[StoredRow], by: str) -> Segment:
+        """The segment of the rows dealt, which are stored by a field."""
+        layout = Layout(array("q", self.numbers), by, array("I", self.global_rank))
+        own = list(map(rows.__getitem__, self.numbers))
+        return Segment(own, layout, self._currency_and_period, self._constant_fields)
+
+
+RawCell = tuple[Any, Any, Any]
+"""The raw currency, period and cut value of a row."""
+
 
 def _drafts_by_raw(
-    raws: Iterable[tuple[Any, ...]], schema: Schema
-) -> Mapping[tuple[Any, ...], SegmentDraft]:
-    """The segment of the rows that hold a currency, a period and a status type."""
-    currency = Memo(currency_code(schema.fields[CURRENCY]))
-    period = Memo(period_of(schema.fields[PERIOD]))
-    status = Memo(reader(schema.fields[STATUS_TYPE]))
+    raws: Iterable[RawCell], schema: Schema, clustering: Clustering
+) -> Mapping[RawCell, SegmentDraft]:
+    """The segment of each combination of raw values; some spellings share one."""
+    currency = Memo(currency_code(schema.fields[clustering.currency]))
+    period = Memo(period_of(schema.fields[clustering.period]))
+    cut = reader(schema.fields[clustering.cut])
     counts = Counter(raws)
-    names = {raw: (currency[raw[0]], period[raw[1]]) for raw in counts}
+    cells = {raw: (currency[raw[0]], period[raw[1]]) for raw in counts}
     sizes: Counter[tuple[str, str]] = Counter()
     for raw, count in counts.items():
-        sizes[names[raw]] += count
-    cells: dict[tuple[Any, ...], SegmentDraft] = {}
-    by_raw: dict[tuple[Any, ...], SegmentDraft] = {}
-    for raw, name in names.items():
-        constant_fields = {STATUS_TYPE: raw[2] and status[raw[2]]} if sizes[name] >= _LARGE else {}
-        by_raw[raw] = cells.setdefault(
-            (name, *constant_fields.values()), SegmentDraft(name, constant_fields)
-        )
+        sizes[cells[raw]] += count
+    drafts: dict[tuple[Any, ...], SegmentDraft] = {}
+    by_raw: dict[RawCell, SegmentDraft] = {}
+    for raw, cell in cells.items():
+        constant_fields = {}
+        if sizes[cell] >= clustering.cut_from:
+            constant_fields[clustering.cut] = None if raw[2] is None else cut(raw[2])
+        key = (*cell, *constant_fields.values())
+        by_raw[raw] = drafts.setdefault(key, SegmentDraft(cell, constant_fields))
     return by_raw

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier, Lock
 from typing import Any
 from unittest.mock import patch
@@ -17,8 +18,9 @@ from strategies.list_requests import Caller, Request, Row, parameters
 from strategies.query_worlds import World
 
 from oppquery import Collection, DataError, QueryError, list_opportunities, select
+from oppquery.index import clustering
 from oppquery.index.execution.access_plan import choose_access
-from oppquery.index.segment import ALL_INDEXES, Index
+from oppquery.index.registry import ALL_INDEXES, Index
 from oppquery.plan import AllOf, In, Leaf, Not, Range
 from oppquery.schema.fields import Field
 
@@ -120,10 +122,28 @@ def test_answers_stay_the_same_when_everything_was_built_before(expected: list[s
     assert [asked(collection, params) for params in REQUESTS] == expected
 
 
+def clustered(**changes: Any) -> Any:
+    """While this lasts, new collections are clustered in another way."""
+    changed = replace(clustering.OPPORTUNITIES, **changes)
+    return patch("oppquery.index.clustering.OPPORTUNITIES", changed)
+
+
+@pytest.mark.parametrize("by", ["value", "confidence"])
+@pytest.mark.parametrize("cut", ["status_type", "user_id", "is_stalled", "status_label"])
+@pytest.mark.parametrize("eager", [False, True])
+def test_answers_stay_the_same_however_rows_are_clustered(
+    by: str, cut: str, eager: bool, expected: list[str]
+) -> None:
+    with clustered(by=by, cut=cut, cut_from=500):
+        collection = Collection(DEALS, **DATA, eager=eager)
+    assert len(collection._data.table.segments) > 3
+    assert [asked(collection, params) for params in REQUESTS] == expected
+
+
 def test_answers_stay_the_same_where_large_cells_are_cut(expected: list[str]) -> None:
-    with patch("oppquery.index.table._LARGE", 500):
+    with clustered(cut_from=500):
         collection = Collection(DEALS, **DATA)
-        segments = collection._data.table.segments
+    segments = collection._data.table.segments
     assert len(segments) > len({segment.currency_and_period for segment in segments})
     assert [asked(collection, params) for params in REQUESTS] == expected
 
@@ -134,7 +154,7 @@ def test_answers_stay_the_same_where_every_cell_is_cut(
 ) -> None:
     rows, request, caller = question
     params, options = parameters(request), caller.arguments()
-    with patch("oppquery.index.table._LARGE", 1):
+    with clustered(cut_from=1):
         cut = answer_or_problems(PREPARED[0], rows, params, options)
     assert cut == answer_or_problems(ONE_SHOT, rows, params, options)
 

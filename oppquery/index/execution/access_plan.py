@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from oppquery.index.segment import ALL_INDEXES, Index
+from oppquery.index.registry import ALL_INDEXES, Index
 from oppquery.index.structures.type_traits import is_ranked
 from oppquery.plan import (
     AllOf,

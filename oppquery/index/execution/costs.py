@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from oppquery.index.segment import ALL_INDEXES, Index
+from oppquery.index.registry import ALL_INDEXES, Index
 
 
 class Strategy(StrEnum):

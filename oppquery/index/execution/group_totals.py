@@ -7,7 +7,7 @@ from typing import Any
 
 from oppquery.index.execution.costs import CostedStrategy, CostModel, Strategy
 from oppquery.index.execution.matched_rows import MatchedRows
-from oppquery.index.segment import Index
+from oppquery.index.registry import Index
 from oppquery.index.structures.group_codes import GroupCodes, scanned_groups
 from oppquery.plan import Grouping
 from oppquery.result import Totals

@@ -82,8 +82,11 @@ class Transposed:
         return cast("tuple[Any, ...]", itemgetter(*numbers)(column))
 
 
-class Picked:
-    """The columns of some of the objects, each picked or computed when first asked for."""
+class PickedColumns:
+    """The columns of some of the objects, each picked or computed when first asked for.
+
+    `numbers` are the places of these objects among all.
+    """
 
     def __init__(self, whole: Transposed, numbers: Sequence[int]) -> None:
         self.columns = Columns(partial(whole.picked, numbers=numbers))

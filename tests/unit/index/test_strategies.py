@@ -12,7 +12,7 @@ from oppquery.index.execution.costs import CostedStrategy, CostModel, Strategy
 from oppquery.index.execution.executor import matching_parts
 from oppquery.index.execution.group_totals import choose_group_totals, codes_of_part
 from oppquery.index.execution.run import choose_ordering
-from oppquery.index.segment import ALL_INDEXES, Index
+from oppquery.index.registry import ALL_INDEXES, Index
 from oppquery.limits import Limits
 from oppquery.plan import Plan
 from oppquery.planning.resolve import paged

@@ -30,6 +30,19 @@ CASES: tuple[Case, ...] = (
     bad("an unknown value_period", "value_period", "weekly"),
     bad("value_period of another case", "value_period", "Monthly",
         why="requests compare in any case, data must be what the API returns"),
+    *(refuses(f"an unknown value_period, read by {name}", rows(
+                  "id value confidence value_period", ("a", 10_000, 100, "monthly"),
+                  ("b", 100, 100, "weekly")),
+              params, index=1, field="value_period", value="weekly", why=why)
+      for name, params, why in (
+          ("annualized_value", {"annualized_value__gte": "9000"},
+           "whether 100 is a year's value depends on the period, so the filter reads it"),
+          ("annualized_value in an order", {"_order_by": "annualized_value"}, None),
+          ("annualized_value in a query", {"query": "annualized_value > $90"}, None),
+          ("annualized_expected_value", {"annualized_expected_value": "120000"}, None),
+          ("annualized_expected_value in a list", {"annualized_expected_value__in": "1,2"}, None),
+          ("value_period", {"value_period": "monthly"}, None),
+      )),
     bad("value_period as a number", "value_period", 12),
     bad("value_currency as a number", "value_currency", 840),
     bad("status_type, when the request reads it", "status_type", "open", {"status_type": "won"}),

@@ -98,6 +98,9 @@ WRITTEN = rows(
     ("d", "2024-05-17T05:00:00-0530"), ("e", "2024-05-17T10:30:00.123456789Z"),
     ("f", "2024-05-17"), ("g", "2024-05-17T23:30:00-05:00"), ("h", "2024-05-17T10:30"),
 )
+SIX = rows("id date_won", ("a", "2024-05-03"), ("b", "2024-05-05"), ("c", "2024-05-04"),
+           ("d", "2024-05-02"), ("e", "2024-05-01"), ("f", "2024-05-06"), ("g", None),
+           ("h", "2024-05-01"))
 ENDS = rows("id date_won", ("a", "0001-01-01"), ("b", "2024-05-17"), ("c", "9999-12-31"))
 WON_AT = rows("id date_won", ("a", "2024-05-17T23:30:00-05:00"), ("b", "2024-05-17T00:00:00+00:00"),
               ("c", "2024-05-18T00:30:00+14:00"), ("d", "2024-05-17"))
@@ -231,6 +234,23 @@ DATA: tuple[Case, ...] = (
             ask(("date", "date_won", "=", ("day", 1, 1, 1))), ids="a"),
     answers("before the first year there is", ENDS, {"date_won__lt": "0001"},
             ask(("date", "date_won", "<", ("year", 1))), ids=""),
+    *(answers(f"six days, {name}", SIX, {"date_won": text}, ask(("span", "date_won", low, high)),
+              ids=ids)
+      for name, text, low, high, ids in (
+          ("from the first", "2024-05-01..*", ("day", 2024, 5, 1), None, "a b c d e f h"),
+          ("from the second", "2024-05-02..*", ("day", 2024, 5, 2), None, "a b c d f"),
+          ("the second alone", "2024-05-02..2024-05-02", ("day", 2024, 5, 2), ("day", 2024, 5, 2),
+           "d"),
+          ("from the second to the fifth", "2024-05-02..2024-05-05", ("day", 2024, 5, 2),
+           ("day", 2024, 5, 5), "a b c d"),
+          ("from the second to the sixth", "2024-05-02..2024-05-06", ("day", 2024, 5, 2),
+           ("day", 2024, 5, 6), "a b c d f"),
+          ("to the first", "*..2024-05-01", None, ("day", 2024, 5, 1), "e h"),
+          ("to the fifth", "*..2024-05-05", None, ("day", 2024, 5, 5), "a b c d e h"),
+          ("from the sixth", "2024-05-06..*", ("day", 2024, 5, 6), None, "f"),
+          ("before the first", "*..2024-04-30", None, ("day", 2024, 4, 30), ""),
+          ("after the sixth", "2024-05-07..*", ("day", 2024, 5, 7), None, ""),
+      )),
     answers("29 February", rows("id date_won", ("a", "2024-02-28"), ("b", "2024-02-29"),
                                 ("c", "2024-03-01")),
             {"date_won__gt": "2024-02-28", "date_won__lt": "2024-03"},

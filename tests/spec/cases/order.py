@@ -52,6 +52,35 @@ DATES = rows("id date_won date_created date_updated date_lost",
              ("a", "2024-01-02", "2024-01-01T00:00:00Z", "2024-01-03", None),
              ("b", "2024-01-03", "2024-01-01T00:30:00+01:00", "2024-01-01", "2024-01-01"),
              ("c", "2024-01-01", "2023-12-31T23:45:00Z", "2024-01-02", "2023-01-01"))
+OFFSETS = rows("id date_created",
+               ("a", "2024-05-17T10:30:00.123456+02:00"), ("b", "2024-05-17T09:30:00.123456+00:00"),
+               ("c", "2024-05-17T08:00:00.123456+00:00"), ("d", "2024-05-17T04:30:00.123456-04:30"),
+               ("e", "2024-05-17T23:30:00.123456+23:59"), ("f", "2024-05-17T00:10:00.123456-00:30"))
+"""All of one length. In UTC: a 08:30, b 09:30, c 08:00, d 09:00, e 23:31 on the 16th, f 00:40."""
+SHORTER = [{**row, "date_created": row["date_created"].replace(".123456", "")} for row in OFFSETS]
+ALIKE = rows("id user_name value value_period", *(
+    (name, ("Ann", "bob", "ann", None)[place % 4], (3, 1, None, 2, 1)[place % 5],
+     ("monthly", "annual", "one_time")[place % 3])
+    for place, name in enumerate("abcdefghijklmn")))
+"""Ann: a 3, c null, e 1, g 1, i 2, k 3, m null; bob: b 1, f 3, j 1, n 2; none: d 2, h null, l 1."""
+TWO_KEYS = "a k i e g c m f n b j d l h"
+ONES_AND_THREES = "f a k b j e g l"
+
+
+def deep(skip: int) -> Case:
+    return answers(f"two keys after the first {skip}", ALIKE,
+                   {"_order_by": "user_name,-value", "_skip": str(skip), "_limit": "4"},
+                   ask(order=keys("user_name,-value"), skip=skip, limit=4),
+                   ids=" ".join(TWO_KEYS.split()[skip : skip + 4]), has_more=skip < 10)
+
+
+def deep_of_some(skip: int) -> Case:
+    """Of the objects with a value of 1 or 3; Ann: a 3, k 3, e 1, g 1; bob: f 3, b 1, j 1; l."""
+    return answers(f"two keys of some objects after the first {skip}", ALIKE,
+                   {"_order_by": "-value,-user_name", "_skip": str(skip), "value__in": "1,3"},
+                   ask(("numbers", "value", (1, 3)), order=keys("-value,-user_name"), skip=skip),
+                   ids=ONES_AND_THREES[2 * skip :], has_more=False)
+
 
 PAGE_KEYS: tuple[Case, ...] = (
     ordered("value", "e b a d c", "-5, 30, 300, 300 in input order, null last"),
@@ -118,6 +147,14 @@ CASES = (
     *PAGE_KEYS,
     *MORE,
     *ALIASES,
+    ordered("date_created", "e f c a d b", "by the instant, not by the text", OFFSETS,
+            "offsets of full length"),
+    ordered("-date_created", "b d a c f e", None, OFFSETS, "offsets of full length, downwards"),
+    ordered("date_created", "e f c a d b", None, SHORTER, "offsets without a fraction"),
+    ordered("-date_created", "b d a c f e", None, SHORTER, "offsets without a fraction, downwards"),
+    ordered("user_name,-value", TWO_KEYS, "14 objects", ALIKE, "two keys that both have ties"),
+    *map(deep, (1, 6, 7, 8, 11, 13, 14)),
+    *map(deep_of_some, (0, 3, 4, 5, 7, 8)),
     *both_ways("lead_id", ("lead_1", "lead_10", "lead_2", "lead_a")),
     *both_ways("note", ("", "alpha", "Beta", "gamma")),
     *both_ways("status_display_name", ("Renewals: Won", "sales: lost", "Sales: Won")),

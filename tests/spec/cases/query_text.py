@@ -33,6 +33,8 @@ SCRIPTS = notes("Straße 5", "STRASSE 6", "ＡＢＣ １２３", "ﬁnance team"
 EMPTY = rows("id note", ("a", None), ("b", MISSING), ("c", ""), ("d", "!!"), ("e", " "),
              ("f", "text"))
 FIELDS = ("lead_name", "user_name", "contact_name", "created_by_name", "updated_by_name", "note")
+THREE = notes("a b cd", "a b c", "x a-b.cde y", "a b dc", "a bb c", "aa b c", "a b", "a c b",
+              "b a b c", "a b b cd", "cd b a", "A.B.Ç c")
 
 PREFIXES = (
     query(IMPORTANT, "note:import", note("import"), "a b g",
@@ -63,6 +65,17 @@ PREFIXES = (
     query(SUITS, "note:$3,000", note("$3,000"), "a b c",
           "on a text an amount is its words 3 and 000; in c 0001 begins with 000"),
     query(SUITS, 'note:"$3,000"', where("note", phrase("$3,000")), "a b"),
+    query(THREE, "note:a-b-c", note("a-b-c"), "a b c i",
+          "three words side by side, the last one begins with c: cd, c, cde"),
+    query(THREE, "note:a.b-cd", note("a.b-cd"), "a c"),
+    query(THREE, "note:a-b-cde", note("a-b-cde"), "c"),
+    query(THREE, "note:a-b-d", note("a-b-d"), "d"),
+    query(THREE, 'note:"a-b-c"', where("note", phrase("a-b-c")), "b i", "in quotes c is whole"),
+    query(THREE, "note:a*-b-c", note("a*-b-c"), "a b c f i"),
+    query(THREE, "note:a-b*-c", note("a-b*-c"), "a b c e i"),
+    query(THREE, "note:a-b-*d", note("a-b-*d"), "a"),
+    query(THREE, "not note:a-b-c", no(note("a-b-c")), "d e f g h j k l"),
+    query(THREE, "a-b-c", ("term", "a-b-c"), "a b c i", name="a-b-c anywhere"),
     *(
         query(rows(f"id {field}", ("a", "Ann Marie Smith"), ("b", "Smithson, Ann"), ("c", None),
                    ("d", "Joann Lee")),

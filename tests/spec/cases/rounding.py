@@ -19,6 +19,14 @@ BY_USER = rows("id value confidence user_id", ("a", 1, 50, "u_1"), ("b", 1, 50, 
                ("c", 1, 50, "u_1"))
 SIGNS = rows("id value confidence", ("a", 1, 50), ("b", -1, 50), ("c", -1, 51), ("d", 3, 50))
 
+EDGES = rows("id value confidence user_id custom.cf_x value_period",
+             ("a", 149, 1, "u_1", 1, "one_time"), ("b", 150, 1, "u_1", 1, "one_time"),
+             ("c", 50, 51, "u_1", 1, "one_time"), ("d", 7, 7, "u_1", 1, "one_time"),
+             ("e", -151, 1, "u_2", 2, "one_time"), ("f", -150, 1, "u_2", 2, "one_time"),
+             ("g", -51, 1, "u_2", 2, "one_time"), ("h", 49, 1, "u_2", 2, "monthly"),
+             ("i", -51, 1, "u_1", 1, "monthly"), ("j", 50, 1, "u_1", 1, "annual"))
+"""149, 150, 2550, 49 hundredths: 1, 2, 26, 0; -151, -150, -51: -2, -1, -1; monthly 0 and -1."""
+
 CASES: tuple[Case, ...] = (
     rounded(1, 50, 1, "50 + 50 = 100, 100 // 100 = 1: a half rounds up"),
     rounded(1, 49, 0, "49 + 50 = 99, 99 // 100 = 0"),
@@ -49,6 +57,31 @@ CASES: tuple[Case, ...] = (
     answers("order by the rounded value, ties in input order", SIGNS,
             {"_order_by": "expected_value"}, ask(order=(("expected_value", "asc"),)),
             why="a 1, b 0, c -1, d 2 (150 + 50 = 200)", ids="c b a d"),
+    answers("49 and 50 hundredths: all of them", EDGES, {}, ask(),
+            why="1 + 2 + 26 + 0 - 2 - 1 - 1 = 25; monthly 0 - 1, annual 1",
+            expected_value_one_time=25, expected_value_monthly=-1, expected_value_annual=1,
+            expected_value_annualized=14),
+    answers("49 and 50 hundredths: by user", EDGES, {"_group_by": "user_id"},
+            ask(group=("user_id", None, "asc")), keys="u_1 u_2",
+            groups={"u_1": {"expected_value_one_time": 29, "expected_value_monthly": -1,
+                            "expected_value_annual": 1, "expected_value_annualized": 18},
+                    "u_2": {"expected_value_one_time": -4, "expected_value_monthly": 0}}),
+    answers("49 and 50 hundredths: by a custom field", EDGES, {"_group_by": "custom.cf_x"},
+            ask(group=("custom.cf_x", None, "asc")), keys="1 2",
+            groups={"1": {"expected_value_one_time": 29}, "2": {"expected_value_one_time": -4}}),
+    answers("49 and 50 hundredths: some of them", EDGES, {"value__lte": "49"},
+            ask(("number", "value", "<=", 49)), ids="d e f g h i", expected_value_one_time=-4,
+            expected_value_monthly=-1),
+    answers("49 and 50 hundredths: in order", EDGES, {"_order_by": "expected_value"},
+            ask(order=(("expected_value", "asc"),)), ids="e f g i d h a j b c"),
+    answers("49 and 50 hundredths: in order of a year", EDGES,
+            {"_order_by": "-annualized_expected_value"},
+            ask(order=(("annualized_expected_value", "desc"),)), ids="c b a j d h f g e i",
+            why="i is -1 a month, -12 a year"),
+    answers("49 and 50 hundredths: filtered", EDGES, {"expected_value": "1"},
+            ask(("number", "expected_value", "=", 1)), ids="a j"),
+    answers("49 and 50 hundredths: filtered by a range", EDGES, {"expected_value": "-1..0"},
+            ask(("between", "expected_value", -1, 0)), ids="d f g h i"),
     answers("a filter on the rounded value", SIGNS, {"expected_value": "0"},
             ask(("number", "expected_value", "=", 0)), ids="b"),
 )

@@ -190,4 +190,31 @@ LOCAL_TIMES: tuple[Case, ...] = (
             why="01:59 EDT is 05:59 UTC; it lasts one minute, to 06:00 UTC", ids="a"),
 )
 
-CASES = (*ZONES, *DAYS_OF_23_AND_25_HOURS, *LOCAL_TIMES)
+LAST = at("9999-12-30T18:59:59.999999+00:00", "9999-12-30T19:00:00.000000+00:00",
+          "9999-12-31T18:59:59.999999+00:00", "9999-12-31T19:00:00.000000+00:00",
+          "9999-12-31T23:59:59.999999+00:00", "9999-12-31T23:59:59.999999+05:00", "9999-12-31",
+          "9999-12-31T23:59:59Z")
+FIRST = at("0001-01-01T00:00:00+00:00", "0001-01-01T04:59:59.999999+00:00",
+           "0001-01-01T05:00:00+00:00", "0001-01-02T04:59:59Z", "0001-01-02T05:00:00.000000+00:00")
+
+
+def last_day(name: str, lookup: str, op: str, ids: str, why: str | None = None) -> Case:
+    return answers(f"the last day east of UTC, {name}", LAST, {f"date_created{lookup}":
+                   "9999-12-31"}, ask(("date", "date_created", op, ("day", 9999, 12, 31))),
+                   ids=ids, why=why, options={"tz": "5"})
+
+
+ENDS_OF_TIME: tuple[Case, ...] = (
+    last_day("itself", "", "=", "b c f g", "from 19:00 UTC on the 30th to 19:00 UTC on the 31st"),
+    last_day("and before", "__lte", "<=", "a b c f g"),
+    last_day("after it", "__gt", ">", "d e h", "in the zone these have no date, and are later"),
+    last_day("and after", "__gte", ">=", "b c d e f g h"),
+    last_day("before it", "__lt", "<", "a"),
+    *(answers(f"the first day west of UTC, {name}", FIRST, {f"date_created{lookup}": "0001-01-01"},
+              ask(("date", "date_created", op, ("day", 1, 1, 1))), ids=ids, options={"tz": "-5"})
+      for name, lookup, op, ids in (("itself", "", "=", "c d"), ("before it", "__lt", "<", "a b"),
+                                    ("and after", "__gte", ">=", "c d e"),
+                                    ("after it", "__gt", ">", "e"))),
+)
+
+CASES = (*ENDS_OF_TIME, *ZONES, *DAYS_OF_23_AND_25_HOURS, *LOCAL_TIMES)

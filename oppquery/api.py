@@ -1,4 +1,4 @@
-"""The functions that answer a request over objects in memory."""
+"""`list_opportunities` and `select`: one request over opportunities in memory."""
 
 from __future__ import annotations
 
@@ -34,34 +34,41 @@ def list_opportunities(
     user_id: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> ListResponse:
-    """Answers `GET /api/v1/opportunity/` over some objects.
+    """Answers the request `GET /api/v1/opportunity/` over opportunities in memory.
 
-    `opportunities` are mappings as the API returns them: amounts are `int` cents, `confidence`
-    is `int` percent, dates are ISO text or `date`/`datetime`. They are read once and never
-    changed; the answer holds deep copies, with the derived fields computed.
+    - `opportunities`: an iterable of mappings as the API returns them. Amounts are `int` cents,
+      `confidence` is an `int` of percent, dates are ISO text or `date`/`datetime`. The iterable is
+      read once, and no object is changed.
+    - `params`: the parameters of the vendor's page, as a mapping, as pairs or as a URL query
+      string: filters (`status_type=won`, `date_won__gte=2024-Q2`, `user_id__in=a,b`), `query`,
+      `lead_query`, `lead_saved_search_id`, `_order_by`, `_group_by`, `_limit` (100), `_skip` (0)
+      and `_fields`. A filter with an empty value means *is null*.
 
-    `params` are the parameters of the vendor's page, as a mapping, as pairs or as a URL query
-    string: filters (`status_type=won`, `date_won__gte=2024-Q2`, `user_id__in=a,b`), `query`,
-    `_order_by`, `_group_by`, `_limit` (100), `_skip` (0) and `_fields`. A filter with an empty
-    value means *is null*.
+    Other data, all as the API returns it:
 
-    `status_changes` are the activities that `status_change(…)` in `query` asks, `related` other
-    objects by the name of their scope, `{"call": [...]}`, all as the API returns them. `leads`
-    are what `lead_query`, `lead_saved_search_id` and `lead(…)` ask, `saved_searches` the Smart
-    Views: objects as the API returns them, or a mapping of id to a collection of lead ids.
+    - `status_changes`: activities, for the scope `status_change(…)` of a query.
+    - `leads`: for `lead_query`, `lead_saved_search_id` and the scope `lead(…)`.
+    - `related`: other objects by the name of their scope, `{"call": [...], "task": [...]}`.
+    - `saved_searches`: Smart Views, or a mapping of their id to a collection of lead ids.
+    - `custom_fields`: declared custom fields, `{"custom.cf_x": "number"}` or the list of the API's
+      custom-field endpoint. Without a declaration each value is read as its own kind.
+    - `currency`: the ISO 4217 code for objects without `value_currency`.
 
-    `custom_fields` declares custom fields, `{"custom.cf_x": "number"}` or the list of the API's
-    endpoint; one that is not declared is read by the kind of each value. `currency` is that of
-    objects without `value_currency`. `now` (aware) is what relative dates are relative to, `tz`
-    the caller's zone (a `tzinfo`, an IANA name or an offset in hours), `user_id` who `me` is,
-    `limits` how much a request may ask for.
+    The caller:
 
-    Returns a plain `dict` that `json.dumps` takes: `data` (objects, or groups of objects),
-    `has_more`, and over all matches `total_results`, `count_by_value_period`, and totals and
-    expected values by period in cents, each with a `_formatted` twin.
+    - `now`: the aware datetime of relative dates; the current time if not given.
+    - `tz`: the zone of dates and periods, as `tzinfo`, IANA name or offset in hours; UTC if not
+      given.
+    - `user_id`: the id of the user that `me` stands for.
+    - `limits`: the greatest size of a request.
 
-    Raises `QueryError` with every problem of the request at once, `DataError` for an object
-    that cannot be read, `TypeError` or `ValueError` for a wrong keyword argument.
+    Returns a `dict` that `json.dumps` takes: `data`, with deep copies of the objects and their
+    derived fields, or with groups of them; `has_more`; and over all matches `total_results`,
+    `count_by_value_period`, and the totals and expected values by period in cents, each with a
+    `_formatted` text beside it.
+
+    Raises `QueryError` with all problems of the request, `DataError` for the first object that
+    cannot be read, `TypeError` or `ValueError` for a wrong keyword argument.
 
     >>> deals = [{"id": "oppo_1", "value": 300000, "confidence": 75, "status_type": "active"}]
     >>> answer = list_opportunities(deals, {"status_type": "active", "value__gte": "$1,000"})
@@ -94,11 +101,11 @@ def select(
     user_id: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Opportunity]:
-    """The matching objects themselves, in order; arguments and errors as `list_opportunities`.
+    """The matching objects themselves, not copies, in the order of the request.
 
-    All of them, unless `_limit` or `_skip` are given. Nothing is added up, so currencies may be
-    mixed, but the amounts of every match are checked; `_group_by` is checked and has no effect,
-    nor has `_fields`.
+    Arguments and errors are those of `list_opportunities`. All matches are returned unless
+    `_limit` or `_skip` is given. Amounts are checked but not added up, so currencies may be mixed.
+    `_group_by` and `_fields` are checked and have no effect.
 
     >>> deals = [{"id": "oppo_1", "value": 5}, {"id": "oppo_2", "value": None}]
     >>> select(deals, "value=")

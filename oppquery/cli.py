@@ -20,6 +20,7 @@ UNWRITTEN: Final = 1
 BAD_QUERY: Final = 2
 BAD_DATA: Final = 3
 BAD_FILE: Final = 4
+"""Exit codes; the arguments of the command itself count as the request."""
 
 _SAMPLE_RELATED: Final = {"call": "calls.json", "task": "tasks.json"}
 _FILE_HELP: Final = (
@@ -29,7 +30,11 @@ _FILE_HELP: Final = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command; its exit code is 0, 1 (output), 2 (request), 3 (data) or 4 (file)."""
+    """Runs the command and returns its exit code.
+
+    0: answered. 1: the output could not be written. 2: the request or the command is at fault.
+    3: the data is. 4: a file could not be read.
+    """
     parser = _parser()
     options, later = parser.parse_known_args(arguments)
     if unknown := [each for each in later if each.startswith("-")]:
@@ -102,7 +107,7 @@ def _beside(
     sample: str,
     read: Callable[..., Any] = read_objects,
 ) -> Any:
-    """What the file holds that was named; the sample brings its own."""
+    """The content of an optional file; without one, that of the sample if that is asked."""
     if file is None and options.file != SAMPLE:
         return None
     return read(file or SAMPLE, sample=sample)
@@ -162,5 +167,5 @@ def _print(text: str) -> int:
 
 
 def _discard_output() -> None:
-    """Lets the interpreter flush at its end what could not be written."""
+    """Sends the rest of the output nowhere, so that the flush at exit does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

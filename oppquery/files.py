@@ -1,4 +1,4 @@
-"""Objects from files: a JSON array, JSON lines, or the sample of the package."""
+"""Objects from files: a JSON array, JSON lines, or the sample of the package. UTF-8, BOM or not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ STANDARD_INPUT: Final = "-"
 
 
 def read_objects(name: str, *, sample: str = "opportunities.json") -> list[Any]:
-    """The objects of a file, of standard input (`-`) or of one of the `sample`."""
+    """The objects of a file, of standard input (`-`), or of the file `sample` of the sample.
+
+    Raises `UnreadableFile`.
+    """
     text = _text(name, sample)
     try:
         return _objects(text)
@@ -27,7 +30,10 @@ def read_objects(name: str, *, sample: str = "opportunities.json") -> list[Any]:
 
 
 def read_saved_searches(name: str, *, sample: str) -> Any:
-    """Smart Views as `read_objects` takes them, or a JSON object of id to lead ids or view."""
+    """Smart Views as `read_objects` takes them, or a JSON object of id to lead ids or view.
+
+    A JSON object with an `id` is one Smart View.
+    """
     text = _text(name, sample)
     try:
         whole = json.loads(text)

@@ -1,6 +1,6 @@
-"""What is said when something is wrong.
+"""Errors and their messages; knows nothing of requests, schemas or data.
 
 - `errors`: `Problem`, `QueryError`, `DataError`, and the table of codes
 - `problems`: collects the problems of one request, each with its place
-- `wording`: how messages quote values and names, suggest others, and draw carets
+- `wording`: quoted values and names, suggestions, lines of carets
 """

@@ -1,4 +1,4 @@
-"""What went wrong, with its place: problems of a request, and bad data."""
+"""The exceptions of the package: `QueryError` for the request, `DataError` for the data."""
 
 from __future__ import annotations
 
@@ -38,18 +38,26 @@ CODES: Final = {
     "unknown_parameter": "a parameter that does not exist",
     "view_cycle": "a Smart View that leads back to itself",
 }
-"""Every code of a `Problem`, and when it is given. Codes are stable."""
+"""Every code of a `Problem`, and its occasion. Codes stay the same from release to release."""
 
 PROBLEMS_SHOWN: Final = 20
+"""Problems that `str()` of a `QueryError` shows; it counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a request, and where it is.
+    """One fault of a request, and its place.
 
-    `param` is the parameter's name, `code` one of `CODES`. `text` is the query text that
-    `span` (start, end) points into, `path` the place in the JSON of a Smart View.
-    `expected` lists what would have been taken, `suggestions` what was perhaps meant.
+    - `param`: the name of the parameter.
+    - `code`: one of `CODES`.
+    - `message`: a sentence for people.
+    - `text`: the query text, where the fault is inside one.
+    - `span`: start and end of the fault in `text`, counted in characters from 0.
+    - `path`: the place in the JSON of a Smart View, where the fault is inside one.
+    - `expected`: values that would have been accepted.
+    - `suggestions`: values near the one that was given.
+
+    `str()` gives the message and, under the query text, a line of carets.
 
     >>> Problem("_limit", "bad_number", "'x' is not a whole number").code
     'bad_number'
@@ -74,7 +82,9 @@ class Problem:
 
 
 class QueryError(ValueError):
-    """The request is at fault; `problems` holds everything that is wrong with it.
+    """The request is at fault. `problems` is a tuple of all of its `Problem`s.
+
+    It pickles and copies.
 
     >>> error = QueryError([Problem("_limit", "bad_number", "'x' is not a whole number")])
     >>> print(error)
@@ -94,7 +104,11 @@ class QueryError(ValueError):
         return "\n".join(shown)
 
     def to_dict(self) -> dict[str, Any]:
-        """The body of the API's answer 400: messages by parameter, joined by newlines."""
+        """The body of the API's answer 400: the messages of each parameter, joined by newlines.
+
+        >>> QueryError([Problem("_skip", "bad_number", "'-1' is negative")]).to_dict()
+        {'errors': [], 'field-errors': {'_skip': "'-1' is negative"}}
+        """
         messages: dict[str, list[str]] = {}
         for problem in self.problems:
             messages.setdefault(problem.param, []).append(problem.message)
@@ -105,9 +119,13 @@ class QueryError(ValueError):
 
 
 class DataError(ValueError):
-    """The data is at fault: which object (`index` in the input, `id`), `field` and `value`.
+    """The data is at fault: one object has a value that its field cannot hold.
 
-    `field` is `""` when the object as a whole is wrong.
+    - `index`: the place of the object in its iterable, from 0; `None` when it is not known.
+    - `id`: the `id` of the object, `None` when it has none.
+    - `field`: the name of the field, `""` when the object as a whole is wrong.
+    - `value`: the value that cannot be read, as it was given.
+    - `reason`: a sentence for people.
 
     >>> print(DataError(3, "oppo_1", "value", "12", "an amount must be an int of cents"))
     object 3 (id 'oppo_1'), field 'value': an amount must be an int of cents, not '12'

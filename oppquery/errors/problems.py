@@ -1,4 +1,4 @@
-"""The problems of one request, as they are found."""
+"""Collects the problems of one request, to raise all of them at once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from oppquery.errors.errors import Problem, QueryError
 
 TextSpan = tuple[int, int]
 Span = TextSpan | str
-"""Where something stands: start and end in the query text, or the path in a Smart View's JSON."""
+"""A place inside a query: start and end in its text, or a path in the JSON of a Smart View."""
 
 
 class InvalidValue(Exception):
-    """Raised by the readers of literals and texts; who knows the place makes it a `Problem`.
+    """A literal or text that cannot be read. The caller that knows its place adds a `Problem`.
 
-    `span` is set when it points into the query text, or is a path in the JSON of a Smart View.
+    `span` is a place inside the query, where the reader knows a narrower one than its caller.
     """
 
     def __init__(
@@ -36,18 +36,18 @@ class InvalidValue(Exception):
 
 
 class Backwards(InvalidValue):
-    """A range whose end is before its start: it cannot be taken for a word instead."""
+    """A range whose end is before its start. No reader takes it for a word instead."""
 
 
 class NeedsNow(InvalidValue):
-    """A relative date where there is no `now`: it cannot be taken for a word instead."""
+    """A relative date without a `now`. No reader takes it for a word instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemPlace:
-    """Where a problem stands: at a parameter, in a query with its text and a span of it.
+    """The place of a problem: a parameter and, inside a query, the span in its text.
 
-    In the JSON of a Smart View the span is a path.
+    In the JSON of a Smart View `span` is a path and there is no text.
     """
 
     param: str
@@ -56,13 +56,13 @@ class ProblemPlace:
 
 
 class Problems:
-    """Collects what is wrong with one request, to raise it all at once."""
+    """The problems of one request, in the order in which they were found."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
 
     def __len__(self) -> int:
-        """How many there are so far."""
+        """The number of problems so far."""
         return len(self._found)
 
     def add(
@@ -74,7 +74,7 @@ class Problems:
         expected: Iterable[str] = (),
         suggestions: Iterable[str] = (),
     ) -> None:
-        """One problem at a place, or at a parameter as a whole."""
+        """Adds a problem at a place, or at a parameter as a whole."""
         at = ProblemPlace(place) if isinstance(place, str) else place
         self._found.append(
             Problem(
@@ -90,7 +90,7 @@ class Problems:
         )
 
     def add_error(self, place: ProblemPlace | str, fault: InvalidValue) -> None:
-        """Something unreadable at a place, or at a parameter as a whole."""
+        """Adds an invalid value at a place, or at a parameter as a whole."""
         self.add(
             place,
             fault.code,
@@ -100,16 +100,16 @@ class Problems:
         )
 
     def reporter_for(self, param: str, text: str | None) -> QueryReporter:
-        """What notes the problems of one query, as text or as the JSON of a Smart View."""
+        """The reporter of one query; `text` is `None` for the JSON of a Smart View."""
         return QueryReporter(self, param, text)
 
     def raise_if_any(self, params: Iterable[str]) -> None:
-        """Raises every problem as one `QueryError`, in the order of the parameters."""
+        """Raises the `QueryError` of all problems, if there are any."""
         if self._found:
             raise self.error(params)
 
     def error(self, params: Iterable[str]) -> QueryError:
-        """Every problem as one error, in the order of the parameters."""
+        """All problems as one error, in the order in which the parameters were given."""
         places: dict[str, int] = {}
         for place, param in enumerate(params):
             places.setdefault(param, place)
@@ -118,14 +118,14 @@ class Problems:
 
 @dataclass(frozen=True, slots=True)
 class QueryReporter:
-    """Notes what is wrong with one query, each time with its place in it."""
+    """Adds the problems of one query to those of the request, each with its place."""
 
     problems: Problems
     param: str
     text: str | None
 
     def at(self, span: Span | None) -> ProblemPlace:
-        """A place in the query."""
+        """The place of a span of the query."""
         return ProblemPlace(self.param, self.text, span)
 
     def add(
@@ -137,9 +137,9 @@ class QueryReporter:
         expected: Iterable[str] = (),
         suggestions: Iterable[str] = (),
     ) -> None:
-        """One problem at a place of the query."""
+        """Adds a problem at a place of the query."""
         self.problems.add(self.at(span), code, message, expected=expected, suggestions=suggestions)
 
     def add_error(self, fault: InvalidValue, span: Span | None = None) -> None:
-        """Something unreadable, at its own place if it has one."""
+        """Adds an invalid value, at its own span or else at the given one."""
         self.problems.add_error(self.at(fault.span or span), fault)

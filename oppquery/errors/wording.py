@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from typing import Final
 
 _SHOWN_LENGTH: Final = 60
+"""Characters of a value that a message quotes."""
 _SHOWN_BITS: Final = 512
-
-
+"""Bits of the largest integer that a message quotes: more digits tell nobody anything."""
 LINE: Final = 80
+"""Characters of a line of query text and of carets."""
+_NEAR: Final = 0.7
+"""Similarity from which a name is suggested, 1.0 for the same (`difflib.get_close_matches`)."""
 _CUT: Final = "…"
 
 
 def caret_lines(text: str, span: tuple[int, int]) -> list[str]:
-    """The text round the span and the carets under it, neither longer than 80 characters.
+    """The text around the span and a line of carets under the span, each of at most 80 characters.
 
     >>> print(*caret_lines("note:( value", (5, 6)), sep="\\n")
     note:( value
@@ -35,7 +38,11 @@ def caret_lines(text: str, span: tuple[int, int]) -> list[str]:
 
 
 def shown(value: object) -> str:
-    """A value as an error message quotes it: its repr, never long, never failing."""
+    """The repr of a value, cut when it is long; a repr that fails is replaced by the type.
+
+    >>> shown("won"), shown(10**1000)
+    ("'won'", 'an integer of 3322 bits')
+    """
     if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
         return f"an integer of {value.bit_length()} bits"
     if isinstance(value, str):
@@ -47,33 +54,37 @@ def shown(value: object) -> str:
 
 
 def brief(text: str) -> str:
-    """A text for a message, cut when it is long."""
+    """A text of at most 60 characters and an ellipsis."""
     return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH]}…"
 
 
 def named(name: str) -> str:
-    """A name as a message writes it: plain, quoted when it is empty or would not print."""
+    """A name without quotes, or with them when it is empty or has unprintable characters."""
     return brief(name) if name and name.isprintable() else shown(name)
 
 
 def suggest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The one known name that was perhaps meant, if any is near."""
+    """The known name nearest to a word, compared without case; none when none is near.
+
+    >>> suggest("stauts_type", ["status_type", "value"])
+    ('status_type',)
+    """
     if not word or len(word) > _SHOWN_LENGTH:
         return ()
     from difflib import get_close_matches
 
     names = {name.casefold(): name for name in known}
-    return tuple(names[near] for near in get_close_matches(word.casefold(), names, 1, 0.7))
+    return tuple(names[near] for near in get_close_matches(word.casefold(), names, 1, _NEAR))
 
 
 def listed(names: Iterable[str], last: str = "or") -> str:
-    """Names in a sentence: `a, b or c`."""
+    """Names in a sentence: `a, b or c`. Takes at least one name."""
     *others, final = names
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:
-    """The end of a message that names its suggestions, empty when there are none."""
+    """The end of a message, `. Did you mean 'a' or 'b'?`; empty without suggestions."""
     if not suggestions:
         return ""
     return f". Did you mean {listed(map(repr, suggestions))}?"

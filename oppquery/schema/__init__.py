@@ -1,4 +1,7 @@
-"""What objects look like: the tables from which everything about a kind of object derives.
+"""The kinds of objects and their fields.
+
+A field is one row of a table. Parameters, lookups, operators, orders, groups, bare-word search,
+indexes and messages derive from it.
 
 - `fields`: field types, lookups, `Field`
 - `formulas`: how derived fields are computed

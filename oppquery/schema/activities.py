@@ -1,4 +1,4 @@
-"""Activities: the status change of an opportunity with its fields (spec §8), and any other."""
+"""Activities: status changes of opportunities (spec §8), calls, tasks and all others (§5.7)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NAMED: Final = tuple(
 
 
 def _side(side: str) -> tuple[Field, ...]:
-    """The fields of the status before or after the change."""
+    """The fields of the status before (`old`) or after (`new`) the change."""
     id_ = Field(f"{side}_status_id", Type.ID)
     label = Field(f"{side}_status_label", Type.LABEL)
     type_ = Field(f"{side}_status_type", Type.CHOICE, choices=STATUS_TYPES)

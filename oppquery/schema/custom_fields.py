@@ -1,4 +1,4 @@
-"""The `custom_fields` argument: which custom fields exist, of which type."""
+"""The argument `custom_fields`: the custom fields of an organization, their types and names."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def with_custom_fields(schema: Schema, declared: object) -> Schema:
     """The schema with the custom fields that a caller declared.
 
     `declared` is a mapping of key (`custom.cf_x`) to type, or the list that the API's
-    custom-field endpoint returns. Types of that list that are not known here make a field
-    without a declared type. Raises `TypeError` or `ValueError` for anything else.
+    custom-field endpoint returns, or `None`. A type of that list which is not known here makes an
+    untyped field. Raises `TypeError` or `ValueError` for anything else.
     """
     match declared:
         case None:
@@ -77,7 +77,7 @@ def _from_endpoint(schema: Schema, objects: list[Any]) -> Schema:
 
 
 def suggest_field(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """What an unknown name was perhaps meant to be: the key of a custom field, or a name near it.
+    """Suggestions for an unknown name: the key of a custom field, or the nearest known name.
 
     >>> suggest_field("cf_x", []), suggest_field("vale", ["value"])
     (('custom.cf_x',), ('value',))

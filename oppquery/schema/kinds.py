@@ -1,4 +1,4 @@
-"""The names of the kinds of objects: as scopes of a query, and as arguments of a call."""
+"""Names of the kinds of objects: their scopes in a query and their arguments in a call."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ STATUS_CHANGES: Final = "status_change"
 LEADS: Final = "lead"
 CONTACTS: Final = "contact"
 ARGUMENTS: Final[Mapping[str, str]] = {STATUS_CHANGES: "status_changes", LEADS: "leads"}
-"""The argument that gives the data of a scope; every other scope is one of `related`."""
+"""The arguments that hold the objects of these scopes; all other scopes are keys of `related`."""

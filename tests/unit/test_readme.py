@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tools.readme_tables import DOCUMENTS, README, with_tables
 
+import oppquery
 from oppquery.cli import main
 
 TEXT = README.read_text(encoding="utf-8")
@@ -32,6 +33,13 @@ def test_its_commands_run(command: str, capsys: pytest.CaptureFixture[str]) -> N
 def test_its_tables_are_current(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     assert with_tables(text) == text, "run `python -m tools.readme_tables` in tests/"
+
+
+def test_it_names_everything_public() -> None:
+    table = TEXT.partition("## Public names")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`([\w.]+)`", row.split("|")[1])]
+    assert sorted(named) == sorted([*oppquery.__all__, "oppquery.ast"])
 
 
 def test_it_has_exactly_two_set_up_lines() -> None:

@@ -8,10 +8,21 @@ fetched by their place once it is known.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.collection_workloads import DERIVED, KEYS, PATTERN, Found, Listing, prepare
-from benchmarks.workloads import PAGE, STATUS
+from benchmarks.collection_workloads import (
+    ASKED,
+    COMPARISONS,
+    DERIVED,
+    KEYS,
+    PATTERN,
+    Found,
+    Listing,
+    prepare,
+)
+from benchmarks.workloads import PAGE
 
 if TYPE_CHECKING:
     from benchmarks.data import Row
@@ -19,6 +30,7 @@ if TYPE_CHECKING:
 CHOICES = ("status_type", "value_period")
 MOMENTS = ("date_created", "date_updated")
 MEASURES = ("value_period", "value", "expected_value")
+FOUND_BY_PANDAS = ["folded", *dict.fromkeys((*MEASURES, *KEYS, "confidence", "date_created"))]
 
 # --------------------------------------------------------------------- pandas
 
@@ -39,17 +51,23 @@ def load_pandas(rows: list[Row]) -> tuple[Any, Any]:
 
 def ask_pandas(frames: tuple[Any, Any], listing: Listing) -> Found:
     frame, objects = frames
-    mask = (frame["status_type"] == STATUS) & (frame["value"] >= listing.floor)
-    hits = frame.loc[mask, ["folded", *MEASURES, *KEYS]]
-    hits = hits[hits["folded"].str.contains(PATTERN)]
+    masks = [
+        COMPARISONS[each.operator](frame[each.column], each.value) for each in listing.conditions
+    ]
+    hits = frame.loc[reduce(and_, masks), FOUND_BY_PANDAS]
+    if listing.has_word:
+        hits = hits[hits["folded"].str.contains(PATTERN)]
     keys = [listing.key_column] if listing.key_column else []
     sums = hits.groupby([*keys, "value_period"], observed=True, dropna=False).agg(
-        count=("value", "size"), value=("value", "sum"), expected=("expected_value", "sum")
+        count=("value_period", "size"), value=("value", "sum"), expected=("expected_value", "sum")
     )
     cells = list(sums.reset_index().itertuples(index=False, name=None))
-    directions = [True] * len(keys) + [False]
-    ordered = hits[[*keys, "value"]].sort_values(
-        [*keys, "value"], ascending=directions, kind="stable"
+    order = listing.order_column
+    by = [key for key in keys if key != order]
+    ordered = hits[[*by, order]].sort_values(
+        [*by, order],
+        ascending=[True] * len(by) + [not listing.descending],
+        kind="stable",
     )
     places = ordered.index[:PAGE]
     if not listing.whole:
@@ -69,7 +87,8 @@ def load_polars(rows: list[Row]) -> tuple[Any, Any]:
         pl.col("date_won").str.to_date("%Y-%m-%d"),
         pl.col(*CHOICES).cast(pl.Categorical),
     )
-    searched = frame.select("note", "status_type", *MEASURES, *KEYS).with_row_index("seq")
+    searched = frame.select("note", *dict.fromkeys([*ASKED, *MEASURES]), *KEYS)
+    searched = searched.with_row_index("seq")
     return searched, frame.select(*rows[0], *DERIVED)
 
 
@@ -95,16 +114,24 @@ def page_polars(frames: tuple[Any, Any], listing: Listing, text: str, pattern: s
 
     searched, objects = frames
     keys = [listing.key_column] if listing.key_column else []
-    cheap = (pl.col("status_type") == STATUS) & (pl.col("value") >= listing.floor)
-    columns = ["seq", "status_type", text, *MEASURES, *keys]
-    hits = searched.select(columns).filter(cheap).filter(pl.col(text).str.contains(pattern))
+    cheap = [
+        COMPARISONS[each.operator](pl.col(each.column), each.value) for each in listing.conditions
+    ]
+    order = listing.order_column
+    named = [each.column for each in listing.conditions]
+    columns = dict.fromkeys(["seq", *MEASURES, *keys, *named, order])
+    if listing.has_word:
+        searched = searched.select(*columns, text).filter(*cheap)
+        hits = searched.filter(pl.col(text).str.contains(pattern))
+    else:
+        hits = searched.select(*columns).filter(*cheap)
     sums = hits.group_by(*keys, "value_period").agg(
         pl.len(), pl.sum("value"), pl.sum("expected_value")
     )
-    ordered = hits.select("seq", "value", *keys).sort(
+    ordered = hits.select(dict.fromkeys(["seq", order, *keys])).sort(
         *keys,
-        "value",
-        descending=[False] * len(keys) + [True],
+        order,
+        descending=[False] * len(keys) + [listing.descending],
         nulls_last=True,
         maintain_order=True,
     )

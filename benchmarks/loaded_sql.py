@@ -10,14 +10,23 @@ import sqlite3
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.collection_workloads import DERIVED, KEYS, PATTERN, WORD, Found, Listing, prepare
+from benchmarks.collection_workloads import (
+    DERIVED,
+    KEYS,
+    PATTERN,
+    WORD,
+    Found,
+    Listing,
+    as_spelled,
+    prepare,
+)
 from benchmarks.loaded_rivals import CHOICES, load_polars_folded
-from benchmarks.workloads import PAGE, STATUS
+from benchmarks.workloads import PAGE
 
 if TYPE_CHECKING:
     from benchmarks.data import Row
 
-COLUMNS = "seq, value_period, value, expected_value, user_rank, won_month"
+COLUMNS = "seq, value_period, value, expected_value, user_rank, won_month, confidence, date_created"
 
 
 def load_duckdb(rows: list[Row]) -> tuple[Any, list[str]]:
@@ -48,13 +57,20 @@ def load_duckdb(rows: list[Row]) -> tuple[Any, list[str]]:
 def ask_duckdb(loaded: tuple[Any, list[str]], listing: Listing) -> Found:
     """`contains` first, as it is much faster and lets few notes through to the pattern."""
     connection, names = loaded
+    where, values = where_clause(listing)
+    if listing.has_word:
+        where += f" AND contains(folded, '{WORD}') AND regexp_matches(folded, '{PATTERN}')"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE hits AS SELECT {COLUMNS} FROM deals"
-        " WHERE status_type = ? AND value >= ?"
-        f" AND contains(folded, '{WORD}') AND regexp_matches(folded, '{PATTERN}')",
-        [STATUS, listing.floor],
+        f"CREATE OR REPLACE TEMP TABLE hits AS SELECT {COLUMNS} FROM deals WHERE {where}", values
     )
     return read_hits(connection, names, listing)
+
+
+def where_clause(listing: Listing) -> tuple[str, list[Any]]:
+    """The comparisons of a listing as SQL, and their literals."""
+    conditions = listing.conditions
+    clause = " AND ".join(f"{each.column} {each.operator} ?" for each in conditions)
+    return clause, [each.value for each in conditions]
 
 
 def quote_names(names: list[str]) -> str:
@@ -79,6 +95,8 @@ def load_sqlite(rows: list[Row]) -> tuple[sqlite3.Connection, list[str]]:
         "CREATE INDEX deals_by_value ON deals"
         " (status_type, value, value_period, expected_value, user_rank, won_month)"
     )
+    for name in ("date_created", "confidence", "user_id"):
+        connection.execute(f"CREATE INDEX deals_by_{name} ON deals ({name})")
     connection.execute(
         "CREATE VIRTUAL TABLE notes USING fts5"
         " (note, content = '', detail = none, tokenize = 'unicode61 remove_diacritics 0')"
@@ -92,11 +110,13 @@ def ask_sqlite(loaded: tuple[sqlite3.Connection, list[str]], listing: Listing) -
     """A prefix of a word is what its full-text index answers."""
     connection, names = loaded
     connection.execute("DROP TABLE IF EXISTS hits")
+    where, values = where_clause(listing)
+    if listing.has_word:
+        where += " AND seq IN (SELECT rowid FROM notes WHERE notes MATCH ?)"
+        values.append(f"{WORD}*")
     connection.execute(
-        f"CREATE TEMP TABLE hits AS SELECT {COLUMNS} FROM deals"
-        " WHERE status_type = ? AND value >= ?"
-        " AND seq IN (SELECT rowid FROM notes WHERE notes MATCH ?)",
-        [STATUS, listing.floor, f"{WORD}*"],
+        f"CREATE TEMP TABLE hits AS SELECT {COLUMNS} FROM deals WHERE {where}",
+        [as_spelled(value) for value in values],
     )
     return read_hits(connection, names, listing)
 
@@ -108,7 +128,9 @@ def read_hits(connection: Any, names: list[str], listing: Listing) -> Found:
         f"SELECT {groups}, count(*), coalesce(sum(value), 0), coalesce(sum(expected_value), 0)"
         f" FROM hits GROUP BY {groups}"
     ).fetchall()
-    order = ", ".join([*(f"{key} NULLS LAST" for key in keys), "value DESC NULLS LAST", "seq"])
+    direction = "DESC" if listing.descending else "ASC"
+    last = f"{listing.order_column} {direction} NULLS LAST"
+    order = ", ".join([*(f"{key} NULLS LAST" for key in keys), last, "seq"])
     page = connection.execute(f"SELECT seq FROM hits ORDER BY {order} LIMIT {PAGE}").fetchall()
     places = [place for (place,) in page]
     wanted = ", ".join(map(str, places)) or "NULL"

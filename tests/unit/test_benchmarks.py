@@ -44,11 +44,12 @@ def test_the_library_answers_a_listing_as_the_pass_by_hand(
     assert Reader.of(ROWS).read(raw, asked) == expected
 
 
-def test_no_two_rounds_ask_for_one_amount() -> None:
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
+def test_no_two_rounds_ask_for_one_bound(listing: Listing) -> None:
     warm_ups = range(WARM_UP, WARM_UP + WARM_UPS * ROUNDS, WARM_UPS)
     numbers = [*CHECKED, *range(4 * ROUNDS)]
     numbers += [each + offset for each in warm_ups for offset in range(100)]
-    assert len({LISTINGS[0].vary(number).floor for number in numbers}) == len(numbers)
+    assert len({listing.vary(number).floor for number in numbers}) == len(numbers)
 
 
 @pytest.mark.parametrize("request_", against_one_shot.REQUESTS, ids=lambda each: each.name)

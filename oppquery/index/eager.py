@@ -1,4 +1,4 @@
-"""All indexes of prepared opportunities at once, and what those that exist cost."""
+"""Builds all indexes of prepared opportunities at once, and tells what each index costs."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ ORDERED: Final = (
     "annualized_value",
     "annualized_expected_value",
 )
-"""The keys of an order that the vendor's page knows."""
+"""The fields by which the vendor's page can sort opportunities."""
 _GROUPED: Final = (("user_id", None), *(("date_won", unit) for unit in Unit))
+"""The groupings that are built: fields, and units of dates."""
 
 
 def build_all_indexes(data: PreparedData, columns: Transposed) -> None:

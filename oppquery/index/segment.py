@@ -87,7 +87,7 @@ class Segment:
         return Segment(self.rows, self.layout, cell, constants, indexes=indexes, columns=picked)
 
     def raws(self, field: Field) -> Sequence[Any]:
-        """The raw value of a field of each row."""
+        """The raw value of a field for each row."""
         match field.formula:
             case None:
                 return self._columns()(field.name)
@@ -102,7 +102,7 @@ class Segment:
         return Columns(lambda name: [row.get(name) for row in self.rows])
 
     def column(self, field: Field) -> Column:
-        """The column of a field: of typed values that have an order, else of raw ones."""
+        """The column of a field: ranked typed values if its type has an order, else raw values."""
         field = self._plainest(field)
         name = (field.name, field.type)
         if is_ranked(field):
@@ -112,7 +112,11 @@ class Segment:
         return self._indexes.get(Index.COLUMN, name, lambda: distinct(self.raws(field)))
 
     def _plainest(self, field: Field) -> Field:
-        """The field whose values these are in all rows: an amount that nothing here multiplies."""
+        """A simpler field with the same values: the amount itself, if no row is annualized.
+
+        An annualized amount multiplies only monthly ones, so in the segment of another period its
+        column is the column of the amount.
+        """
         formula = field.formula
         if isinstance(formula, TimesWhen) and self.currency_and_period[1] not in (
             "",
@@ -128,13 +132,16 @@ class Segment:
         return typed(field, self.raws(field), self.layout.input_order, kind=kind)
 
     def _kind(self, field: Field) -> type | None:
-        """The Python type of all raw values of a field, where that is known."""
+        """The Python type of all raw values of a field, if it is known."""
         if self._picked is None or field.formula is not None:
             return None
         return self._picked.kind(field.name)
 
     def _lacks(self, field: Field) -> bool:
-        """Whether no row has the key of a field: any name may be asked for, and none is kept."""
+        """Whether no row has the key of a field.
+
+        Requests may make up names of custom fields, so that no index is kept for such a name.
+        """
         if field.formula is not None or not field.may_be_list:
             return False
         if self._names is None:
@@ -142,7 +149,7 @@ class Segment:
         return field.name not in self._names
 
     def raw_column(self, field: Field) -> Column:
-        """The column of the raw values of a field."""
+        """The column of a field's raw values, which tells spellings of one typed value apart."""
         if not is_ranked(field):
             return self.column(field)
         column = self.column(field)
@@ -152,7 +159,7 @@ class Segment:
         return self._indexes.get(Index.COLUMN, name, lambda: distinct(self.raws(field)))
 
     def order(self, field: Field) -> Column:
-        """The column of what a field orders rows by: where it can be, that of its values."""
+        """The ranked column of a field's sort keys: typed values if they have an order."""
         if is_ranked(field):
             return self.column(field)
         name = "" if self._lacks(field) else field.name
@@ -162,7 +169,7 @@ class Segment:
         return ranked(raw_sort_keys(field, self.raws(field)), input_order=self.layout.input_order)
 
     def words(self, field: Field) -> WordIndex | RepeatedTexts:
-        """The words of every string that a field holds; raises `BadValue` for no text."""
+        """The inverted index of a field's strings; raises `BadValue` for other values."""
         if self._lacks(field):
             return self._indexes.get(Index.WORDS, "", lambda: RepeatedTexts(self.column(field)))
         column = partial(self.raw_column, field)
@@ -173,7 +180,7 @@ class Segment:
         )
 
     def other_words(self, search: Search) -> WordIndex:
-        """The words of the strings under the other keys that a search asks."""
+        """The inverted index of all strings under keys that a search asks besides its fields."""
         prefix, names = search.prefix or "", search.fields
 
         def strings(row: StoredRow) -> list[str]:
@@ -190,7 +197,7 @@ class Segment:
         )
 
     def presence(self, leaf: Leaf) -> int:
-        """The rows for which a leaf holds that asks whether there is a value."""
+        """The rows that pass a leaf that tests whether there is a value."""
         if self._lacks(leaf.field):
             return self.all_rows if compile_leaf(leaf)(None) else 0
         name = (leaf.field.name, leaf.test)
@@ -199,11 +206,11 @@ class Segment:
         ).rows
 
     def sliced_sums(self) -> SlicedSums:
-        """The amounts of the rows, to be summed by slices."""
+        """The amounts of the rows as bit slices, for the totals of one set of rows."""
         return self._indexes.get(Index.SUMS, "slices", lambda: SlicedSums(*self._amounts()))
 
     def packed_sums(self) -> PackedSums:
-        """The amounts of the rows, to be summed by group."""
+        """The amounts of the rows as packed numbers, for the totals of many groups."""
         return self._indexes.get(Index.SUMS, "packed", lambda: PackedSums(*self._amounts()))
 
     def _amounts(self) -> tuple[Sequence[Any], Sequence[Any]]:
@@ -211,11 +218,11 @@ class Segment:
         return columns(VALUE), columns(EXPECTED_VALUE)
 
     def added(self, rows: int) -> Totals:
-        """The totals of some rows, read from them."""
+        """The totals of a set of rows, read from the objects."""
         return totals_of([self.rows[place] for place in bitmap.positions(rows)])
 
     def groups(self, grouping: Grouping) -> GroupCodes:
-        """The group of each row; those by the days of the last few zones are kept."""
+        """The group of each row; of groups by a caller's time zone only the last few are kept."""
         field, unit = grouping.field, grouping.unit
         if self._lacks(field):
             return self._groups(grouping)
@@ -240,7 +247,7 @@ class Segment:
 
 
 class Presence:
-    """The rows that have a value."""
+    """The rows that pass a test of whether there is a value."""
 
     def __init__(self, leaf: Leaf, raws: Sequence[Any]) -> None:
         self.rows = bitmap.from_truth(bytes(map(compile_leaf(leaf), raws)))

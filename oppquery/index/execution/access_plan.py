@@ -1,4 +1,8 @@
-"""How a request is answered over prepared rows: each choice as data that prints itself."""
+"""The access path of a condition: which index answers each part of it, as data that prints itself.
+
+The costs only put the parts of a conjunction into order, cheapest first, so that expensive parts
+see few candidate rows.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ from oppquery.schema.fields import Field, Type
 
 @dataclass(frozen=True, slots=True)
 class ByIndex:
-    """A condition that an index answers exactly; `cost` is nanoseconds a row."""
+    """A condition that an index answers exactly; `cost` is in nanoseconds a row."""
 
     node: Leaf | Search
     index: Index
@@ -43,7 +47,7 @@ class ByIndex:
 
 @dataclass(frozen=True, slots=True)
 class ByScan:
-    """A condition that is tested on each row that the others leave: a residual."""
+    """A residual: a condition that is tested on each row that the other conditions leave."""
 
     node: Node
     cost: float
@@ -54,7 +58,7 @@ class ByScan:
 
 @dataclass(frozen=True, slots=True)
 class ByJoin:
-    """A scope: the related rows for which `where` holds give ids, an index their owners."""
+    """A scope as a semi-join: `where` finds related rows, `links` say whose ids these hold."""
 
     node: Exists
     links: tuple[Link, ...]
@@ -69,7 +73,7 @@ class ByJoin:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """All parts hold, the cheapest asked first."""
+    """A conjunction, cheapest part first."""
 
     parts: tuple[AccessPath, ...]
     cost: float
@@ -80,7 +84,7 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """One part holds."""
+    """A disjunction, cheapest part first."""
 
     parts: tuple[AccessPath, ...]
     cost: float
@@ -91,7 +95,7 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """The other rows than those for which the part holds."""
+    """A negation: the rows that the part does not find."""
 
     part: AccessPath
     cost: float
@@ -103,13 +107,23 @@ class Without:
 AccessPath = ByIndex | ByScan | ByJoin | Every | Some | Without
 
 _SCAN: Final = 250.0
+"""Nanoseconds to test one candidate row by a compiled predicate."""
+_SCAN_TEXTS: Final = 1_000.0
+"""Nanoseconds to test one candidate row by its related objects or by all of its texts."""
 _JOIN: Final = 30.0
-_WORDS: Final = 0.2
+"""Nanoseconds a row to look up the owners of related objects by id."""
+_WORD: Final = 0.2
+"""Nanoseconds a row to look up one word."""
 _PHRASE: Final = 40.0
+"""Nanoseconds a row for words that stand next to each other: the texts of candidates are read."""
 _SEARCH: Final = 0.5
+"""Nanoseconds a row to look up one word in all texts of an object."""
 _EQUALITY: Final = 0.05
+"""Nanoseconds a row to take the bitmap or the postings of a value."""
 _RANGE: Final = 0.2
+"""Nanoseconds a row to compare the bit slices of a column with two bounds."""
 _DISTINCT: Final = 5.0
+"""Nanoseconds a row to test each distinct value of a column."""
 
 
 def choose_access(node: Node, available: frozenset[Index] = ALL_INDEXES) -> AccessPath:
@@ -158,7 +172,7 @@ def _total(parts: Iterable[AccessPath]) -> float:
 
 
 def _scan(node: Node) -> ByScan:
-    return ByScan(node, _SCAN * (4 if isinstance(node, Exists | Search) else 1))
+    return ByScan(node, _SCAN_TEXTS if isinstance(node, Exists | Search) else _SCAN)
 
 
 def _asks_words(field: Field, test: Test) -> bool:
@@ -168,7 +182,7 @@ def _asks_words(field: Field, test: Test) -> bool:
 def _leaf_cost(leaf: Leaf) -> float:
     match leaf.test:
         case Words(words) if leaf.field.type is Type.TEXT:
-            return _WORDS if len(words) == 1 else _PHRASE
+            return _WORD if len(words) == 1 else _PHRASE
         case _ if not is_ranked(leaf.field):
             return _DISTINCT
         case In():

@@ -21,7 +21,7 @@ from oppquery.scan.scopes import Related
 from oppquery.schema.schemas import Schema
 
 CellTotals = tuple[tuple[str, str], Totals]
-"""A currency and a value period, and the totals of some rows that have them."""
+"""A currency and a value period, and the totals of rows that have both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,20 @@ def execute(plan: Plan, data: PreparedData) -> Result:
 
 
 def _rolled_up(cells: Sequence[CellTotals], schema: Schema) -> tuple[str, dict[str, Totals]]:
-    """The one currency of some cells, and the totals by period."""
+    """The one currency of all cells, and the totals by period: a roll-up of the cells."""
     currency = one_currency((code for (code, _), sums in cells if sums.amounts), schema)
     return currency, roll_up((period, sums) for (_, period), sums in cells)
 
 
 def matching_rows(plan: Plan, data: PreparedData) -> list[StoredRow]:
-    """The matching rows themselves, in order."""
+    """The matching rows in the order of a plan, as they are stored."""
     parts = matching_parts(plan.where, data)
     stop = sum(part.count for part in parts) if plan.limit is None else plan.skip + plan.limit
     return page(parts, plan.order, plan.skip, stop, data.costs)
 
 
 def matching_parts(where: Node, data: PreparedData) -> list[MatchedRows]:
-    """The matching rows of each segment that has some."""
+    """The matching rows of each segment that has any."""
     find = Filter(data.tables, data.related).find(choose_access(where, data.costs.available))
     found = [(segment, find(segment, segment.all_rows)) for segment in data.table.segments]
     return [MatchedRows(segment, rows, rows.bit_count()) for segment, rows in found if rows]

@@ -1,4 +1,4 @@
-"""The rows of a segment for which a condition holds, as the physical plan asks them."""
+"""Finds the rows of a segment that pass a condition, along its access path."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ from oppquery.scan.value_tests import compile_leaf, compile_test
 from oppquery.schema.fields import Field, Type
 
 Find = Callable[[Segment, int], int]
-"""Finds the rows of a segment, among some that are not none, that pass a test."""
+"""Finds the rows of a segment that pass a test, among a set of candidates that is not empty."""
 
 
 class Filter:
-    """Makes of conditions what finds their rows; it lives for one request.
+    """Compiles access paths to functions that find rows; one `Filter` for each request.
 
-    `tables` are the prepared related objects, `related` the same as rows, for what is scanned.
+    `tables` are the prepared related objects, for semi-joins; `related` are the same as rows, for
+    residual conditions.
     """
 
     def __init__(self, tables: Mapping[str, Table], related: Related) -> None:
@@ -43,7 +44,7 @@ class Filter:
         self._related = related
 
     def find(self, condition: AccessPath) -> Find:
-        """What finds the rows for which a condition holds, among some of a segment."""
+        """Finds the rows of a segment that pass a condition."""
         match condition:
             case ByIndex(node):
                 return _find(node)
@@ -61,7 +62,7 @@ class Filter:
                 assert_never(condition)
 
     def _owners(self, condition: ByJoin) -> list[Find]:
-        """What finds the rows whose ids the matching related rows carry, one for each link."""
+        """For each link of a semi-join, finds the rows whose ids matching related rows hold."""
         kind, links = condition.node.kind, condition.links
         find = self.find(condition.where)
         ids: list[set[str]] = [set() for _ in links]
@@ -115,7 +116,7 @@ def _id_field(name: str) -> Field:
 
 
 def _take_ids(segment: Segment, link: Link, rows: int, ids: set[str]) -> int:
-    """Adds the ids that some rows carry under a key; what is left are the rows that have none."""
+    """Adds the ids that related rows hold under the key of a link; returns the rows without one."""
     column = segment.column(_id_field(link.key))
     carrying = rows & column.rows_between(0, column.missing)
     ids.update(map(column.values.__getitem__, column.codes_in(carrying)))
@@ -123,7 +124,7 @@ def _take_ids(segment: Segment, link: Link, rows: int, ids: set[str]) -> int:
 
 
 def indexed_rows(node: Leaf | Search, segment: Segment, within: int) -> int:
-    """The rows among `within` that an index says pass a test."""
+    """The rows among `within` that pass a test, by an index."""
     return _find(node)(segment, within)
 
 
@@ -146,7 +147,7 @@ def _find(node: Leaf | Search) -> Find:
 
 
 def _equal(name: str, values: frozenset[Scalar], leaf: Leaf, segment: Segment, within: int) -> int:
-    """The rows that hold one of some values; where all hold the same there is nothing to find."""
+    """The rows with one of some values; no column is needed if all rows of the segment agree."""
     if name in segment.constant_fields:
         return within if segment.constant_fields[name] in values else 0
     return _ranked(leaf, segment.column(leaf.field)) & within
@@ -175,7 +176,7 @@ def _ranked(leaf: Leaf, column: Column) -> int:
 
 
 def _by_value(leaf: Leaf, column: Column) -> int:
-    """The rows by the test of the leaf over the distinct raw values."""
+    """The rows that pass a leaf, which is tested once for each distinct raw value."""
     holds = compile_leaf(leaf)
     codes = [code for code, value in enumerate(column.values) if holds(value)]
     if holds(None):

@@ -1,4 +1,4 @@
-"""The groups of the rows that match, from several segments: sums, names, and the rows of each."""
+"""The groups of the matching rows over all segments: their totals, names and rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from oppquery.scan.grouping import least_name, least_shown
 
 
 class MatchedGroup:
-    """One group: what it shows, the names it goes by, its totals by cell, where its rows are."""
+    """One group: the value it shows, its names, its totals by currency and period, and its rows."""
 
     __slots__ = ("_members", "_names", "cells", "shown", "size")
 
@@ -29,7 +29,7 @@ class MatchedGroup:
     def add(
         self, part: MatchedRows, codes: GroupCodes, code: int, totals: Totals, grouping: Grouping
     ) -> None:
-        """Adds the matching rows of a part that have a code."""
+        """Adds the matching rows of a part that have a group code."""
         self.shown = least_shown(grouping, self.shown, codes.places[code].shown)
         self._names.add(codes.names[code])
         self.size += totals.count
@@ -38,11 +38,11 @@ class MatchedGroup:
 
     @property
     def name(self) -> str | None:
-        """The smallest name among the rows."""
+        """The smallest name among the matching rows."""
         return least_name(self._names)
 
     def parts(self) -> list[MatchedRows]:
-        """The rows of the group."""
+        """The matching rows of the group, by segment."""
         found: dict[int, tuple[MatchedRows, int]] = {}
         for part, codes, code in self._members:
             rows = codes.column.rows_of(code) & part.rows

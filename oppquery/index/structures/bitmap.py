@@ -1,8 +1,9 @@
 """Sets of rows as bits of one integer: bit i stands for row i.
 
-A set of rows is an `int`, so that Python's own long arithmetic joins sets, one machine word
-after the other. A column of numbers is a list of such integers, one for each bit of a number:
-the bit-sliced index of O'Neil and Quass.
+A set of rows is a Python `int`, so that `&`, `|` and `bit_count` work on many rows in one
+instruction. A column of numbers is a list of such sets, one for each bit of a number: the
+bit-sliced index of O'Neil and Quass. Filters on a choice, a range and a word with all totals take
+about 5 nanoseconds a row this way, where a loop over dicts takes some hundred.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from typing import Final
 
 _BYTES: Final = range(256)
 _PLACES: Final = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in _BYTES)
+"""For each byte the places of the bits that are set in it."""
 _BIT_DIGITS: Final = tuple(bytes(48 + (byte >> bit & 1) for byte in _BYTES) for bit in range(8))
+"""For each bit a table for `bytes.translate` from a byte to this bit of it, as "0" or "1"."""
+_SPARSE: Final = 32
+"""A set of fewer than one row in 32 is sparse: an array of its rows, 4 bytes each, is smaller."""
 _RARE: Final = 40
-"""With less than one row in so many, looking for the next one beats looking at every byte."""
+"""With fewer than one row in 40, searching for the next one beats looking at every byte."""
 _STRIDE: Final = 32
-"""So many bytes are looked at together to walk along rows as they lie."""
+"""Bytes that are looked at together to walk along rows in storage order."""
 _BASES: Final = range(0, _STRIDE << 3, 8)
 OTHER: Final = 255
-"""A byte that stands for no row."""
+"""The byte of a row that is left out."""
 _OTHERS: Final = bytes([OTHER])
 _ONE: Final = ord("1")
 _TRUTH: Final = bytes.maketrans(b"01", b"\0\1")
@@ -32,6 +37,11 @@ _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
 def full(size: int) -> int:
     """All of `size` rows."""
     return (1 << size) - 1
+
+
+def is_sparse(count: int, size: int) -> bool:
+    """Whether a set of `count` among `size` rows is better kept as a list of positions."""
+    return count * _SPARSE < size
 
 
 def from_truth(truth: bytes) -> int:
@@ -56,7 +66,7 @@ def from_positions(positions: Iterable[int], size: int) -> int:
 
 
 def from_many_positions(positions: Iterable[int], size: int) -> int:
-    """The same, faster for more than one row in ten or so."""
+    """Like `from_positions`, faster for more than about one row in ten."""
     digits = bytearray(b"0") * size
     one = _ONE
     for position in positions:
@@ -82,7 +92,7 @@ def positions(rows: int) -> list[int]:
 
 
 def _rare_positions(digits: str) -> list[int]:
-    """Where the ones stand among many zeros."""
+    """The places of the ones among many zeros."""
     found: list[int] = []
     place = digits.find("1")
     while place >= 0:
@@ -101,7 +111,9 @@ def truth(rows: int, size: int) -> bytes:
 
 
 def bytes_where(truth: bytes, data: bytes) -> bytes:
-    """The bytes of some rows, none of them `OTHER`, as `itertools.compress` takes them.
+    """The bytes of the rows whose truth is 1: what `itertools.compress` gives, but faster.
+
+    None of these bytes may be `OTHER`, which marks the rows that are left out.
 
     >>> list(bytes_where(bytes([1, 0, 1]), bytes([5, 6, 7])))
     [5, 7]
@@ -113,7 +125,7 @@ def bytes_where(truth: bytes, data: bytes) -> bytes:
 
 
 def slices(numbers: array[int]) -> list[int]:
-    """The rows that have each bit of their number set, the lowest bit first; none is negative."""
+    """The bit slices of numbers of at least 0: for each bit, lowest first, the rows that set it."""
     if not numbers:
         return []
     bits = max(numbers).bit_length()
@@ -126,7 +138,11 @@ def slices(numbers: array[int]) -> list[int]:
 
 
 def at_least(bits: Sequence[int], bound: int, all_rows: int) -> int:
-    """The rows whose number is at least `bound`."""
+    """The rows whose number is at least `bound`.
+
+    From the lowest bit up, `rows` holds the rows that are at least `bound` in the bits seen so
+    far: where the bound has a 1, a row needs it too; where it has a 0, a 1 is enough.
+    """
     if bound <= 0:
         return all_rows
     if bound.bit_length() > len(bits):
@@ -138,7 +154,7 @@ def at_least(bits: Sequence[int], bound: int, all_rows: int) -> int:
 
 
 def equal_to(bits: Sequence[int], number: int, all_rows: int) -> int:
-    """The rows whose number is this one."""
+    """The rows whose number is `number`."""
     if number.bit_length() > len(bits):
         return 0
     rows = all_rows
@@ -148,14 +164,14 @@ def equal_to(bits: Sequence[int], number: int, all_rows: int) -> int:
 
 
 def total(bits: Sequence[int], rows: int) -> int:
-    """The sum of the numbers of some rows."""
+    """The sum of the numbers of a set of rows: bits set in each slice, times the bit's value."""
     return sum([(slice_ & rows).bit_count() << place for place, slice_ in enumerate(bits)])
 
 
 def walk(permutation: Iterable[int], rows: int, size: int) -> Iterator[int]:
-    """The rows of a set in the order of a permutation, found as they are asked for.
+    """The rows of a set in the order of a permutation, found one by one as they are asked for.
 
-    A range stands for all rows as they lie.
+    A range stands for storage order, in which the walk takes some bytes at a time.
     """
     if isinstance(permutation, range):
         data = rows.to_bytes((rows.bit_length() + 7) >> 3, "little")

@@ -1,7 +1,7 @@
-"""A column of one segment, encoded: its distinct values, and for each row the code of its value.
+"""A dictionary-encoded column: the distinct values of a field, and for each row a code.
 
-What is asked of a column is a set of codes; the rows that have one of them come from bitmaps,
-postings or bit slices, each built when it first pays.
+A column is asked for the rows of some codes. These come from bitmaps (few distinct values), from
+postings (rare values) or from bit slices of the codes (ranges), each built when it first pays.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from itertools import accumulate, compress, pairwise
 from struct import pack
 from threading import RLock
@@ -19,34 +17,40 @@ from typing import Any, Final, NamedTuple
 from oppquery.data.readers import Read
 from oppquery.index.structures import bitmap
 
-STRINGS: Final = frozenset({str, type(None)})
-
-_PRINTED: Final = frozenset({int, float, bool, Decimal, date, datetime})
 _ONE_BYTE: Final = 256
+"""Codes below this fit in a byte; so few distinct values get a bitmap each."""
 _TWO_BYTES: Final = 1 << 16
-_SPARSE: Final = 32
-"""A set of less than one in so many rows is a posting, any other a bitmap."""
-_SCANNED: Final = 6
-"""With more than one code for so many rows it pays to look at each row."""
+"""Codes below this fit in two bytes."""
+_LOOKED_UP: Final = 6
+"""With more than one wanted code for 6 rows, the code of each row is looked up in a table."""
 _FEW_VALUES: Final = 8
-"""So many values are looked for by halving before a table of all values is made."""
+"""Up to 8 values are found by binary search; more are worth a hash table of all values."""
 _FEW_BITMAPS: Final = 6
-"""So many bitmaps are joined before the slices are asked instead."""
+"""Ranges of up to 6 codes join bitmaps; longer ones compare bit slices."""
 
 
 class Postings(NamedTuple):
-    """The rows by code, those without a value last, ties in input order; where each code begins."""
+    """Rows sorted by code, ties in input order; `starts[code]` is where those of a code begin.
+
+    Rows without a value come last. A final entry of `starts` is the number of rows.
+    """
 
     rows: array[int]
     starts: array[int]
 
 
 class Column:
-    """The codes of some rows: places in `values`, or after them for a row without a value.
+    """The codes of a segment's rows.
 
-    `read` makes of a value what tests and orders see, where values are kept as they are spelled.
-    `turns` are the rows in input order, where they do not lie in it: in an order ties follow it.
-    `postings` are the rows by code, where they are known already.
+    - `values`: the distinct values. The code of a row is the place of its value here, and
+      `missing`, the number of values, for a row without one. A *ranked* column has sorted values,
+      so that codes compare as values do.
+    - `codes`: the code of each row.
+    - `read`: turns a value into the typed one that tests and orders see, if values are kept as
+      they are spelled.
+    - `input_order`: the rows in input order, if they are stored in another. Sorted rows that have
+      one code keep it.
+    - `postings`: the rows sorted by code, if the caller knows them already.
     """
 
     def __init__(
@@ -73,7 +77,7 @@ class Column:
         self._code_of: dict[Any, int] | None = None
 
     def codes_of(self, values: frozenset[Any]) -> list[int]:
-        """The codes of those values that some row has; the column must be ranked."""
+        """The codes of those `values` that occur in the column, which must be ranked."""
         if self.read is not None or (len(values) <= _FEW_VALUES and self._code_of is None):
             return [code for value in values if (code := self._place(value)) is not None]
         if (known := self._code_of) is None:
@@ -85,7 +89,7 @@ class Column:
         return code if code < self.missing and self.value(code) == value else None
 
     def value(self, code: int) -> Any:
-        """What tests and orders see of the value of a code."""
+        """The typed value of a code."""
         return self.values[code] if self.read is None else self.read(self.values[code])
 
     def rows_between(self, low: int, high: int) -> int:
@@ -112,7 +116,7 @@ class Column:
         if self.missing < _ONE_BYTE:
             return self._joined(codes)
         codes = list(codes)
-        if len(codes) * _SCANNED > self.size:
+        if len(codes) * _LOOKED_UP > self.size:
             return self._looked_up(codes)
         ordered, starts = self.ascending(), self.starts()
         few: list[int] = []
@@ -126,8 +130,8 @@ class Column:
         return rows | bitmap.from_positions(few, self.size) if few else rows
 
     def codes_in(self, rows: int) -> set[int]:
-        """The codes that some rows have."""
-        if rows.bit_count() * _SPARSE < self.size:
+        """The distinct codes of a set of rows."""
+        if bitmap.is_sparse(rows.bit_count(), self.size):
             return {self.codes[place] for place in bitmap.positions(rows)}
         return set(compress(self.codes, bitmap.truth(rows, self.size)))
 
@@ -176,7 +180,7 @@ class Column:
         return bitmap.from_truth(bytes(map(wanted.__getitem__, self.codes)))
 
     def _is_sparse(self, count: int) -> bool:
-        return count * _SPARSE < self.size
+        return bitmap.is_sparse(count, self.size)
 
     def _count(self, low: int, high: int) -> int:
         starts = self.starts()
@@ -193,7 +197,7 @@ class Column:
         return self._slices
 
     def prepare_lookups(self) -> None:
-        """Builds what finds the rows of a value: bitmaps of few values, else the rows by code."""
+        """Builds the index for equalities: bitmaps of few values, postings of many."""
         if self.missing < _ONE_BYTE:
             for code in range(self.missing + 1):
                 self.rows_of(code)
@@ -202,12 +206,12 @@ class Column:
             self.ascending()
 
     def prepare_ranges(self) -> None:
-        """Builds what finds the rows of a range of values: bit slices, unless bitmaps do."""
+        """Builds the index for ranges: bit slices, unless the bitmaps of few values are enough."""
         if self.missing > _FEW_BITMAPS:
             self.slices()
 
     def starts(self) -> array[int]:
-        """Where the rows of each code begin among the ascending ones, and where they end."""
+        """Where in `ascending()` the rows of each code begin: the prefix sums of their counts."""
         if self._starts is None:
             with self._lock:
                 if self._starts is None:
@@ -218,25 +222,25 @@ class Column:
         return self._starts
 
     def ascending(self) -> array[int]:
-        """The rows by code, those without a value last, ties in input order."""
+        """The rows sorted by code, rows without a value last, ties in input order."""
         if self._ascending is None:
             with self._lock:
                 if self._ascending is None:
-                    self._ascending = self._dealt()
+                    self._ascending = self._counting_sort()
         return self._ascending
 
-    def _dealt(self) -> array[int]:
-        """Each row dealt to the next place of its code: a counting sort."""
+    def _counting_sort(self) -> array[int]:
+        """Puts each row, in input order, at the next free place of its code."""
         codes, free = self.codes, self.starts().tolist()
-        dealt = array("I", (0,)) * self.size
+        ordered = array("I", (0,)) * self.size
         for row in self._input_order:
             code = codes[row]
-            dealt[free[code]] = row
+            ordered[free[code]] = row
             free[code] += 1
-        return dealt
+        return ordered
 
     def descending(self) -> Sequence[int]:
-        """The rows by falling code, those without a value last, ties in input order."""
+        """The rows sorted by falling code, rows without a value last, ties in input order."""
         if self._descending is None:
             with self._lock:
                 if self._descending is None:
@@ -244,7 +248,7 @@ class Column:
         return self._descending
 
     def _reversed(self) -> array[int]:
-        """The ascending rows turned round, and those of one code turned round again."""
+        """The ascending rows in reverse, with the rows of each code reversed back."""
         ascending, starts = self.ascending(), self.starts()
         known = starts[self.missing]
         turned = ascending[:known]
@@ -256,7 +260,7 @@ class Column:
         return turned + ascending[known:]
 
     def ordered(self, rows: Iterable[int], *, descending: bool) -> list[int]:
-        """Some rows in the order of their codes, ties as they stand."""
+        """Rows sorted by their codes, rows without a value last; a stable sort."""
         code_of = self.codes.__getitem__
         if not descending:
             return sorted(rows, key=code_of)
@@ -270,7 +274,7 @@ class Column:
 
     @property
     def nbytes(self) -> int:
-        """About how many bytes of memory it takes, the values themselves left aside."""
+        """About how many bytes of memory it takes, without the values themselves."""
         arrays = (self.codes, self._starts, self._ascending, self._descending)
         bitmaps = [*self._bitmaps.values(), *(self._slices or ())]
         looked_up = 0 if self._code_of is None else self._code_of.__sizeof__()

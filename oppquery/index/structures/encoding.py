@@ -1,4 +1,4 @@
-"""Values of rows as a column: in their order, or told apart."""
+"""Encodes the raw values of a field as a column: ranked by typed value, or merely distinct."""
 
 from __future__ import annotations
 
@@ -13,21 +13,19 @@ from typing import Any, Final
 
 from oppquery.data.readers import Read, reader
 from oppquery.index.structures.column import Column, Postings
+from oppquery.index.structures.type_traits import NULL, STRINGS, traits
 from oppquery.plan import In, NotEmpty, NotNull, Range, Test
 from oppquery.schema.fields import Field, Type
 from oppquery.values.data_dates import are_spelled_in_full
 
-STRINGS: Final = frozenset({str, type(None)})
-_NULL: Final = type(None)
-_PRINTED: Final = frozenset({int, float, bool, Decimal, date, datetime})
+_TOLD_BY_REPR: Final = frozenset({int, float, bool, Decimal, date, datetime})
+"""Python types whose values are the same exactly if their `repr` is."""
 _TEXT: Final = {str}
-_KEPT: Final = {Type.ID: _TEXT, Type.INTEGER: {int}, Type.BOOLEAN: {bool}}
-"""Types whose raw values of these Python types are typed values already."""
-_DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _DATE_LENGTH: Final = len("2024-05-17")
-_SAMPLED: Final = 1_000
+_SAMPLE: Final = 1_000
+"""Values, from the first on, by which it is guessed whether texts repeat."""
 _UNLIKE: Final = 0.9
-"""Texts hardly repeat when more than this part of the first ones are different."""
+"""Texts hardly repeat if more than this part of the sample is distinct."""
 
 
 def typed(
@@ -37,33 +35,35 @@ def typed(
     made: type[Column] = Column,
     kind: type | None = None,
 ) -> Column:
-    """The column of what a field reads each raw value to, a missing one to what it means.
+    """The ranked column of a field's typed values; a missing value may have a meaning as well.
 
-    `kind` is the Python type of all raw values, where that is known.
-    Dates that are all spelled alike stand in the order of their texts, so they stay texts.
+    `input_order` are the rows in input order, `made` the class of column, and `kind` the Python
+    type of all raw values, if it is known. Only distinct raw values are read; 200,000 dates of
+    two years are read 730 times. Dates that are all spelled alike sort as their texts do, so they
+    are kept as texts and not read at all.
     """
     read = reader(field)
     missing = None if field.missing is None else read(field.missing)
-    if kind is _NULL and missing is None:
+    if kind is NULL and missing is None:
         return made((), bytes(len(raws)), None, input_order)
     different = raws if _hardly_repeat(raws) else set(raws)
-    kinds = (set(map(type, different)) if kind is None else {kind}) - {type(None)}
+    kinds = (set(map(type, different)) if kind is None else {kind}) - {NULL}
     if not kinds:
         return ranked([missing] * len(raws), None, input_order, made)
-    if field.missing is None and kinds == _KEPT.get(field.type):
+    if field.missing is None and kinds == {traits(field).as_given}:
         return _as_given(raws, different, None, input_order, made)
     if kinds != _TEXT:
         keys = [missing if raw is None else read(raw) for raw in raws]
         return ranked(keys, None, input_order, made)
-    if field.type in _DATED and _are_alike(field.type, different):
+    if traits(field).is_dated and _are_alike(field.type, different):
         return _as_given(raws, different, read, input_order, made)
     meant = {raw: missing if raw is None else read(raw) for raw in set(different)}
     return ranked(raws, None, input_order, made, meant)
 
 
 def _hardly_repeat(raws: Sequence[Any]) -> bool:
-    """Whether the first ones are texts that are nearly all different."""
-    sample = raws[:_SAMPLED]
+    """Whether the first values are texts that are nearly all distinct."""
+    sample = raws[:_SAMPLE]
     texts = {raw for raw in sample if raw.__class__ is str}
     return len(texts) > len(sample) * _UNLIKE
 
@@ -82,7 +82,10 @@ def _as_given(
     input_order: Sequence[int] | None,
     made: type[Column],
 ) -> Column:
-    """The column of raw values that are in order themselves; a set says that they repeat."""
+    """The ranked column of raw values that sort as typed ones do.
+
+    `different` is a set of them if they repeat, so that hashing them pays.
+    """
     if isinstance(different, set) or made is not Column:
         return ranked(raws, read, input_order, made, {raw: raw for raw in different})
     return _sorted_once(raws, read, input_order)
@@ -95,9 +98,9 @@ def ranked(
     made: type[Column] = Column,
     meant: dict[Any, Any] | None = None,
 ) -> Column:
-    """The column of values that have an order, null for a missing one; codes rise with values.
+    """The ranked column of `keys`, where null is a missing value: codes rise with values.
 
-    `meant` is what each different one of them means, itself where that is not said.
+    `meant` maps each distinct key to its typed value; without it keys are typed values.
     """
     different = set(keys) if meant is None else set(meant.values())
     values = sorted(different - {None})
@@ -112,7 +115,11 @@ def ranked(
 def _sorted_once(
     raws: Sequence[Any], read: Read | None, input_order: Sequence[int] | None
 ) -> Column:
-    """The column of texts that hardly repeat, by sorting the rows instead of looking each up."""
+    """The ranked column of texts that hardly repeat.
+
+    One sort of the rows gives values, codes and postings at once; a dict of nearly as many texts
+    as rows would cost more than it saves.
+    """
     every = range(len(raws)) if input_order is None else input_order
     texts = list(raws)
     unknown = [row for row in every if texts[row] is None] if None in texts else []
@@ -133,7 +140,7 @@ def _sorted_once(
 def _all_different(
     values: Sequence[Any], rows: list[int], read: Read | None, input_order: Sequence[int] | None
 ) -> Column:
-    """The column of values that one row has each."""
+    """The ranked column of sorted `values` that no two rows share; `rows` have them in order."""
     codes = [0] * len(rows)
     for code, row in enumerate(rows):
         codes[row] = code
@@ -142,9 +149,9 @@ def _all_different(
 
 
 def codes_of(column: Column, test: Test) -> range | list[int] | None:
-    """The codes of a ranked column whose value passes: an interval or a list; else `None`.
+    """The codes of a ranked column whose values pass a test, as an interval or a list.
 
-    A row without a value never passes.
+    `None` for a test that is neither an equality nor an interval. A missing value never passes.
     """
     values = column.values
     match test:
@@ -166,7 +173,7 @@ def codes_of(column: Column, test: Test) -> range | list[int] | None:
 
 
 def distinct(raws: Sequence[Any]) -> Column:
-    """The column of raw values of any kind, in no order; 1, 1.0 and True are three values."""
+    """The column of raw values of any type, in no order; 1, 1.0 and True are three values."""
     try:
         different = set(raws)
     except TypeError:
@@ -199,15 +206,15 @@ def _told_apart(raws: Sequence[Any]) -> Column:
 
 
 def _identity(raw: Any) -> Any:
-    """A key that tells raw values of different meaning apart."""
+    """A hashable key that is equal for two raw values only if they mean the same."""
     if isinstance(raw, list | tuple):
         return (list, *map(_identity, raw))
     if isinstance(raw, str):
         return raw
-    return (type(raw), repr(raw)) if type(raw) in _PRINTED else (object, id(raw))
+    return (type(raw), repr(raw)) if type(raw) in _TOLD_BY_REPR else (object, id(raw))
 
 
 def encoded(values: Sequence[Any]) -> Column:
-    """The column of values that can be looked up, null like any other."""
+    """The column of hashable values, in no order; null is a value like any other."""
     known = {value: code for code, value in enumerate(set(values))}
     return Column(list(known), map(known.__getitem__, values))

@@ -1,7 +1,8 @@
-"""The group of each row of a segment.
+"""The group of each row of a segment, as a column of codes.
 
-Rows that hold the same raw value and the same name share a code: what a group shows and is
-called depends on which of them match. A period has no name, so its code is the period's own.
+Rows with the same raw value and the same name share a code. One group may have several codes, as
+values of other spelling fall into it: the matching rows decide which spelling and which name the
+group shows. A period of a date has no name, so it has one code.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from oppquery.values.calendar import Unit, unit_start
 
 
 class GroupCodes:
-    """The codes of the rows, and the place and the name that each code stands for."""
+    """The group codes of the rows, and for each code its group and its name."""
 
     def __init__(
         self, column: Column, places: Sequence[GroupOf], names: Sequence[str | None]
@@ -35,7 +36,7 @@ class GroupCodes:
 
 
 def group_codes(raws: Column, names: Column | None, grouping: Grouping) -> GroupCodes:
-    """The groups of some rows, from the columns of their raw values and of their names."""
+    """The groups of all rows, from the columns of their raw values and of their names."""
     place = group_finder(grouping)
     places = [*map(place, raws.values), place(None)]
     if grouping.unit is not None:
@@ -53,7 +54,7 @@ def group_codes(raws: Column, names: Column | None, grouping: Grouping) -> Group
 
 
 def scanned_groups(rows: Sequence[Row], grouping: Grouping) -> GroupCodes:
-    """The groups of some rows, found by reading each: what the columns spare."""
+    """Slow path without the column index: computes each row's group directly."""
     read, place = raw_reader(grouping.field), group_finder(grouping)
     called = None if grouping.twin is None else raw_reader(grouping.twin)
     codes: list[int] = []
@@ -72,13 +73,13 @@ def scanned_groups(rows: Sequence[Row], grouping: Grouping) -> GroupCodes:
 
 
 def periods_of_days(days: GroupCodes, unit: Unit) -> GroupCodes:
-    """The groups by the periods of some unit, from those by day."""
+    """The groups by weeks, months, quarters or years, from the groups by day."""
     column = days.column
     return _periods(column, [*(unit_start(unit, day) for day in column.values), None])
 
 
 def _periods(raws: Column, starts: Sequence[GroupKey]) -> GroupCodes:
-    """The groups by periods, from the first day of that of each value and of a missing one."""
+    """The groups by period; `starts` are the first days of the period of each code."""
     periods = ranked(starts)
     column = Column(periods.values, map(list(periods.codes).__getitem__, raws.codes))
     shown = [GroupOf(start, start) for start in (*column.values, None)]

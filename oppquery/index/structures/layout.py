@@ -1,7 +1,8 @@
-"""How the rows of a segment lie: in input order, or clustered by the values of a field.
+"""The order in which the rows of a segment are stored: input order, or clustered by a field.
 
-A number that falls from row to row has its high bits in the first rows only. So the slices of it,
-and of what is computed from it, are short numbers, and so is the set of rows above some bound.
+Clustered rows are stored by falling value. High bits are then set in the first rows only, so that
+bit slices of this field, and of fields computed from it, are short numbers, and the rows above a
+bound are a run from the first row on.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from oppquery.plan import Order
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the rows of a segment lie, place by place.
+    """The order in which the rows of a segment are stored, place by place.
 
-    `sequence` holds the number of each row in the order of all input. `key` names the field by
-    whose falling value the rows lie, those without one last and ties in input order; without it
-    they lie in input order. `ranks` says how all input stands by that key, the greatest first.
+    - `sequence`: the number of each row in the input of the whole table.
+    - `key`: the field by whose falling value rows are stored, missing values last, ties in input
+      order. `None` for rows in input order.
+    - `global_rank`: the place of each row if the whole table were stored by the key: a sort key
+      that is comparable across segments.
     """
 
     sequence: array[int]
@@ -41,7 +44,7 @@ class Layout:
 
     @cached_property
     def input_order(self) -> Sequence[int]:
-        """The places in input order."""
+        """The places of the rows, sorted by input order."""
         places = range(len(self.sequence))
         if self.key is None:
             return places
@@ -49,7 +52,7 @@ class Layout:
 
 
 def in_falling_order(values: Sequence[Any]) -> list[int]:
-    """The places of some values, the greatest first, null last, ties as they stand.
+    """The places of values, sorted by falling value; null last, ties in place order.
 
     >>> in_falling_order([1, None, 2])
     [2, 0, 1]
@@ -62,10 +65,14 @@ def in_falling_order(values: Sequence[Any]) -> list[int]:
 
 
 class FallingColumn(Column):
-    """A column whose rows lie by falling code, those without a value last, ties in input order."""
+    """The ranked column of the field by which rows are clustered.
+
+    Rows are stored by falling code, those without a value last. Each range of codes is one run of
+    rows, so neither bitmaps nor bit slices are needed.
+    """
 
     def rows_between(self, low: int, high: int) -> int:
-        """The rows whose code is at least `low` and less than `high`: a run of rows."""
+        """The rows whose code is at least `low` and less than `high`: one run, or two."""
         low, high = max(low, 0), min(high, self.missing + 1)
         if low >= high:
             return 0
@@ -81,12 +88,12 @@ class FallingColumn(Column):
         return self.rows_between(code, code + 1)
 
     def prepare_lookups(self) -> None:
-        """Builds where the runs of rows begin."""
+        """Builds the places where the runs of rows begin."""
         self.starts()
 
     def prepare_ranges(self) -> None:
-        """Nothing: a range of values is a run of rows as well."""
+        """Nothing to build: a range of values is a run of rows as well."""
 
     def descending(self) -> Sequence[int]:
-        """The rows as they lie."""
+        """The rows in storage order."""
         return range(self.size)

@@ -1,4 +1,4 @@
-"""Objects read as columns."""
+"""Objects transposed: their values by key instead of by object."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from oppquery.data.formulas import Columns
 from oppquery.rows import StoredRow
 
 TOGETHER: Final = 1_024
-"""So many objects and their values stay in the cache of a processor."""
+"""Objects that are read together: they and their values stay in the cache of a processor."""
 
 
 def columns(rows: Sequence[StoredRow]) -> Iterator[tuple[str, Sequence[Any]]]:
-    """Each key of some objects and its values; read off together when all have the same keys.
+    """Each key of some objects with its values; one pass if all objects have the same keys.
 
     >>> dict(columns([{"id": "a", "value": 1}, {"id": "b", "value": None}]))
     {'id': ['a', 'b'], 'value': [1, None]}
@@ -46,9 +46,9 @@ class Transposed:
         self._size = 0
 
     def add(self, name: Any, start: int, values: Sequence[Any], kinds: set[type]) -> None:
-        """Adds the values of the objects from `start` on; those before without one have null.
+        """Adds the values of the objects from number `start` on, which have the types `kinds`.
 
-        `kinds` are the Python types of these values.
+        Objects before these that had no such key get null.
         """
         column = self._columns.setdefault(name, [])
         known = self._kinds.setdefault(name, set())
@@ -58,7 +58,7 @@ class Transposed:
         self._size = max(self._size, len(column))
 
     def kind(self, name: str) -> type | None:
-        """The Python type of every value under a key, where they have but one."""
+        """The Python type of all values under a key, or `None` if they have several types."""
         kinds = self._kinds.get(name)
         if kinds is None:
             return type(None)
@@ -73,7 +73,7 @@ class Transposed:
         return column
 
     def picked(self, name: str, numbers: Sequence[int]) -> tuple[Any, ...]:
-        """The values of the objects of these numbers."""
+        """The values under a key of the objects with these numbers."""
         if name not in self._columns:
             return (None,) * len(numbers)
         column = self.read(name)

@@ -1,4 +1,4 @@
-"""The words of a text field of one segment, and the rows in which each stands."""
+"""The inverted index of a text field: the words of a segment, and the rows that have each word."""
 
 from __future__ import annotations
 
@@ -12,28 +12,29 @@ from typing import Any, Final, assert_never
 
 from oppquery.data.readers import reader
 from oppquery.index.structures import bitmap
-from oppquery.index.structures.column import STRINGS, Column
+from oppquery.index.structures.column import Column
+from oppquery.index.structures.transpose import TOGETHER
+from oppquery.index.structures.type_traits import NULL, STRINGS
 from oppquery.plan import Fit, FittedWord, Words
 from oppquery.scan.word_tests import compile_pattern, compile_words
 from oppquery.schema.fields import Field
-from oppquery.values.words import words_of, words_of_each
+from oppquery.values.words import WILDCARD, words_of, words_of_each
 
-_SPARSE: Final = 32
-"""A word that stands in less than one of so many rows has a posting, any other a bitmap."""
-_TOGETHER: Final = 1_024
-"""The texts of so many rows are cut into words together."""
 _REPEATED: Final = 4
-"""A text field repeats its texts when it has less than one in so many rows."""
-_SAMPLED: Final = 1_000
-_WILDCARD: Final = "*"
+"""Texts of a field repeat if fewer than one row in 4 has a text of its own."""
+_SAMPLE: Final = 1_000
+"""Texts, from the first on, by which it is guessed whether texts repeat."""
 _LAST: Final = chr(0x10FFFF)
+"""The greatest character: a word that begins with a prefix sorts before the prefix and this."""
 
 
 class WordIndex:
-    """Rows by word, of the strings of a field: its value, or those in a list.
+    """The rows of each word of a field's strings: its value, or the strings in its list.
 
-    A word alone is answered exactly; several must stand next to each other, which the texts
-    of the rows that have them all tell.
+    A rare word has its rows in an array (a posting list), a frequent one in a bitmap. Prefixes
+    are found by binary search in the sorted vocabulary, patterns by testing each word of it. One
+    word is answered exactly; of several words, which must stand next to each other, the index
+    gives the candidate rows, and then their texts are read.
     """
 
     def __init__(self, raws: Sequence[Any]) -> None:
@@ -44,7 +45,7 @@ class WordIndex:
         self._rows = {word: _stored(postings[word], self._size) for word in self._words}
 
     def rows(self, words: Words, within: int) -> int:
-        """The rows among `within` that have these words in a text."""
+        """The rows among `within` of which a text has these words in a row."""
         found = within
         for word in words.words:
             found &= self._rows_of(word)
@@ -64,7 +65,7 @@ class WordIndex:
             case Fit.PREFIX:
                 return self._joined(self._beginning_with(word.text))
             case Fit.PATTERN:
-                fits = compile_pattern(tuple(word.text.split(_WILDCARD)))
+                fits = compile_pattern(tuple(word.text.split(WILDCARD)))
                 return self._joined(filter(fits, self._words))
             case _:
                 assert_never(word.fit)
@@ -92,13 +93,13 @@ class WordIndex:
 
     @property
     def nbytes(self) -> int:
-        """About how many bytes of memory it takes, the texts themselves left aside."""
+        """About how many bytes of memory it takes, without the texts themselves."""
         words = sum(map(str.__sizeof__, self._words)) + self._rows.__sizeof__()
         return words + sum(each.__sizeof__() for each in self._rows.values())
 
 
 def _postings(raws: Sequence[Any]) -> dict[str, array[int]]:
-    """The rows of each word, ascending; a row is there as often as it has the word."""
+    """The rows of each word, ascending; a row is listed once for each time it has the word."""
     postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     for row, words in enumerate(_words_of_rows(raws)):
         for word in words:
@@ -107,8 +108,8 @@ def _postings(raws: Sequence[Any]) -> dict[str, array[int]]:
 
 
 def _words_of_rows(raws: Sequence[Any]) -> Iterator[Iterable[str]]:
-    for start in range(0, len(raws), _TOGETHER):
-        some = raws[start : start + _TOGETHER]
+    for start in range(0, len(raws), TOGETHER):
+        some = raws[start : start + TOGETHER]
         if set(map(type, some)) <= STRINGS:
             yield from words_of_each([text or "" for text in some])
         else:
@@ -117,19 +118,19 @@ def _words_of_rows(raws: Sequence[Any]) -> Iterator[Iterable[str]]:
 
 
 def strings_of(raw: Any) -> Iterator[str]:
-    """The strings that a raw value is or lists."""
+    """The strings of a raw value: itself, or those in its list."""
     values = raw if isinstance(raw, list | tuple) else (raw,)
     return (each for each in values if isinstance(each, str))
 
 
 def _stored(rows: array[int], size: int) -> int | array[int]:
-    if len(rows) * _SPARSE < size:
+    if bitmap.is_sparse(len(rows), size):
         return rows[:]
     return bitmap.from_many_positions(rows, size)
 
 
 class RepeatedTexts:
-    """The words of a field whose texts repeat: those of each distinct text, and its rows."""
+    """The inverted index of a field whose texts repeat: over the distinct texts, not the rows."""
 
     def __init__(self, column: Column) -> None:
         self._column = column
@@ -137,28 +138,29 @@ class RepeatedTexts:
         self._every = bitmap.full(len(column.values))
 
     def rows(self, words: Words, within: int) -> int:
-        """The rows among `within` that have these words in a text."""
+        """The rows among `within` of which the text has these words in a row."""
         codes = bitmap.positions(self._distinct.rows(words, self._every))
         return self._column.rows_among(codes) & within
 
     @property
     def nbytes(self) -> int:
-        """About how many bytes of memory it takes, the column of the texts left aside."""
+        """About how many bytes of memory it takes, without the column of the texts."""
         return self._distinct.nbytes
 
 
 def build_word_index(
     field: Field, raws: Sequence[Any], column: Callable[[], Column], kind: type | None = None
 ) -> WordIndex | RepeatedTexts:
-    """The words of the raw values of a field, whose column there is; raises `BadValue`.
+    """The inverted index of a field's raw values; raises `BadValue` for a value that is no text.
 
-    `kind` is the Python type of all of these values, where that is known.
+    `column` gives the column of these values, which is used if they repeat. `kind` is the Python
+    type of all of them, if it is known.
     """
-    if kind is type(None):
+    if kind is NULL:
         return RepeatedTexts(Column((), bytes(len(raws))))
     if kind not in STRINGS and not set(map(type, raws)) <= STRINGS:
         _check_texts(field, raws)
-    elif _repeat(raws[:_SAMPLED]) and _repeat(raws):
+    elif _repeat(raws[:_SAMPLE]) and _repeat(raws):
         return RepeatedTexts(column())
     return WordIndex(raws)
 

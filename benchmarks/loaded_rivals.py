@@ -128,7 +128,7 @@ def page_polars(frames: tuple[Any, Any], listing: Listing, text: str, pattern: s
     sums = hits.group_by(*keys, "value_period").agg(
         pl.len(), pl.sum("value"), pl.sum("expected_value")
     )
-    ordered = hits.select(dict.fromkeys(["seq", order, *keys])).sort(
+    ordered = hits.select(*dict.fromkeys(["seq", order, *keys])).sort(
         *keys,
         order,
         descending=[False] * len(keys) + [listing.descending],

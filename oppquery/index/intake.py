@@ -1,8 +1,8 @@
-"""Objects on their way into a collection: copied, and every typed field of them checked.
+"""Copies objects into a collection, and checks every typed field of them.
 
-Objects are taken some at a time, and a field of these is checked as a column: by the kinds of its
-values and by those not seen before. Only when something is wrong are they read one by one, to
-say which is.
+Objects are taken in batches, and each field of a batch is checked as a column: by the Python types
+of its values, and for dates and choices by the distinct values not seen before. Only if a column
+is wrong are its objects read one by one, to name the first bad one.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ from oppquery.values.data_dates import are_spelled_as_the_api_does
 
 RawColumn = Sequence[Any]
 Check = Callable[[RawColumn, set[type]], bool]
-"""Whether a field may hold all of some raw values, of these Python types."""
+"""Whether a field may hold all raw values of a column, given the set of their Python types."""
 
 ID: Final = "id"
 _REPEATED: Final = 4
-"""Texts repeat while less than one in so many is new."""
+"""Texts are shared while fewer than one in 4 is new."""
 _REMEMBERED: Final = 65_536
+"""Distinct values of a field that are remembered as checked, at most."""
 _NULL: Final = type(None)
 _STRINGS: Final = frozenset({str, _NULL})
 _INTEGERS: Final = frozenset({int, _NULL})
@@ -133,14 +134,14 @@ def _raise_first_inside(source: Source, key: str, field: Field) -> None:
 
 
 class Shared:
-    """Makes equal texts under a key one object, as long as they repeat: smaller and near."""
+    """Makes equal texts under a key one object while they repeat, which saves memory and time."""
 
     def __init__(self) -> None:
         self._known: dict[Any, Any] = {}
         self._seen = 0
 
     def put(self, name: str, raws: RawColumn, rows: Sequence[StoredRow]) -> RawColumn:
-        """Puts the texts that are kept in the place of those that are equal to them."""
+        """Replaces texts in the rows by equal ones that were seen before; returns the column."""
         if self._seen and len(self._known) * _REPEATED > self._seen:
             return raws
         self._seen += len(raws)

@@ -147,8 +147,9 @@ Value: TypeAlias = "Given | Null | Word | Phrase | Items | SQueryValue"
 class Condition:
     """A field compared with a value.
 
-    `span` is that of the field's name. `enclosed` says that it stood in parentheses, which
-    matters for `sort:` and `slice:` alone.
+    `span` is that of the field's name. `depth` counts the parentheses, scopes and negations that
+    stand round the value. `enclosed` says that there is any round the whole condition, where
+    `sort:` and `slice:` have no place.
     """
 
     field: str
@@ -156,6 +157,7 @@ class Condition:
     value: Value
     param: str = dataclasses.field(default="query", compare=False)
     span: Span | None = dataclasses.field(default=None, compare=False)
+    depth: int = dataclasses.field(default=0, compare=False)
     enclosed: bool = dataclasses.field(default=False, compare=False)
 
 
@@ -231,12 +233,14 @@ class Grouping:
 class Query:
     """A query and the tree that it was parsed to, as the value of a parameter.
 
-    `text` is `None` when it was not text but the JSON of a Smart View.
+    `text` is `None` when it was not text but the JSON of a Smart View. `depth` counts the
+    parentheses, scopes and negations that stand in each other, as they were written.
     """
 
     param: str
     text: str | None
     tree: Node
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

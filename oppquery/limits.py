@@ -11,8 +11,11 @@ class Limits:
     """The greatest size of a request; more is a problem with the code `too_much`.
 
     - `query_length`: characters of one query text.
-    - `depth`: levels of a query: parentheses, scopes and negations inside one another.
-    - `terms`: conditions, bare words and scopes of a request, and the keys of its order.
+    - `depth`: parentheses (those of lists too), scopes and negations by `not`, `-` or `!` inside
+      one another. `in:"Smart View"` is one level, and those of the view follow. More than 100
+      levels are never taken, whatever the limit.
+    - `terms`: conditions, bare words and scopes of a request, and the keys of its order. Those of
+      a Smart View count wherever it is named.
     - `in_list`: items of one list.
     - `limit`: the greatest `_limit`, `None` for any. Without `_limit` a page has 100 objects, or
       `limit` when that is less.

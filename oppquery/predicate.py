@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from oppquery.arguments import CallArguments, RequestArguments, TimeZone
-from oppquery.ast import Query
 from oppquery.data.catalog import Catalog
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.data.readers import BadValue
@@ -24,7 +23,7 @@ from oppquery.rows import Predicate
 from oppquery.scan.row_predicates import compile_predicate
 from oppquery.schema.kinds import OPPORTUNITIES
 from oppquery.schema.schemas import Schema
-from oppquery.syntax.parser import parse
+from oppquery.syntax.parser import read_query
 
 PARAM: Final = "query"
 SCHEMAS: Final = ("opportunity", "lead", "status_change")
@@ -93,7 +92,7 @@ def _resolve(text: object, context: BindingContext, catalog: Catalog, limits: Li
         problems.add(PARAM, "bad_type", f"takes text, not the type {type(text).__name__}")
     else:
         try:
-            query = Query(PARAM, text, parse(text, limits))
+            query = read_query(PARAM, text, limits)
             filters = LeadFilters(context, catalog, limits, problems)
             where = simplify(filters.reader(query).read_condition())
         except InvalidValue as fault:

@@ -17,7 +17,7 @@ from oppquery.planning.conditions import BindingContext
 from oppquery.planning.queries import QueryReader, leaves
 from oppquery.schema.fields import Field, Type
 from oppquery.schema.kinds import LEADS
-from oppquery.syntax.parser import DEEPEST, parse
+from oppquery.syntax.parser import DEEPEST, read_query
 
 LEAD_VIEW: Final = "lead_saved_search_id"
 _LEAD_ID: Final = "lead_id"
@@ -178,7 +178,7 @@ class LeadFilters:
         match view.query:
             case str() as text if text or view.s_query is None:
                 try:
-                    return ast.Query(param, text, parse(text, self._limits))
+                    return read_query(param, text, self._limits)
                 except InvalidValue as fault:
                     self._problems.reporter_for(param, text).add_error(fault)
             case None | str() if view.s_query is not None:

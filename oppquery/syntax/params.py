@@ -76,10 +76,10 @@ class ParamsReader:
     def _query(self, name: str, value: Any) -> Query | None:
         if not (text := self._text(name, value)):
             return None
-        from oppquery.syntax.parser import parse
+        from oppquery.syntax.parser import read_query
 
         try:
-            return Query(name, text, parse(text, self.limits))
+            return read_query(name, text, self.limits)
         except InvalidValue as fault:
             self.problems.add_error(ProblemPlace(name, text, fault.span), fault)
             return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from oppquery.ast import Node
+from oppquery.ast import Node, Query
 from oppquery.errors.problems import InvalidValue, Problems
 from oppquery.limits import Limits
 from oppquery.syntax.syntax_errors import read_syntax_error
@@ -16,15 +15,15 @@ if TYPE_CHECKING:
     from lark import Lark
     from lark.exceptions import UnexpectedInput
 
-DEEPEST: Final = 200
-"""No limit lets a query nest deeper, since plans are walked by recursion."""
+DEEPEST: Final = 100
+"""Levels that no limit lets a query go beyond: trees and plans are walked by recursion, and the
+worst text takes about nine of Python's 1,000 frames a level."""
 
-_MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[()]|[:=<>]|[^\s()":=<>]+', re.DOTALL)
-_MORE: Final = re.compile(r"\(|\s*(?:[:=<>]|!=)")
 _LIMITS: Final = Limits()
 _SHORT: Final = 200
+"""Characters of the longest text whose tree is remembered."""
 _REMEMBERED: Final = 1_000
-"""The trees of so many texts of at most so many characters are remembered."""
+"""Texts whose trees are remembered."""
 
 
 def parse_query(text: str) -> Node:
@@ -39,15 +38,15 @@ def parse_query(text: str) -> Node:
     if not isinstance(text, str):
         raise TypeError(f"a query is a text, not of the type {type(text).__name__}")
     try:
-        return parse(text, _LIMITS)
+        return read_query("query", text, _LIMITS).tree
     except InvalidValue as fault:
         problems = Problems()
         problems.reporter_for("query", text).add_error(fault)
         raise problems.error(("query",)) from None
 
 
-def parse(text: str, limits: Limits) -> Node:
-    """The tree of a query text; raises `Unreadable` with a span."""
+def read_query(param: str, text: str, limits: Limits) -> Query:
+    """The query that a text is, as the value of a parameter; raises `InvalidValue` with a span."""
     if len(text) > limits.query_length:
         raise InvalidValue(
             "too_much",
@@ -56,9 +55,10 @@ def parse(text: str, limits: Limits) -> Node:
         )
     deepest = min(limits.depth, DEEPEST)
     try:
-        return _tree(text, deepest) if len(text) > _SHORT else _short_tree(text, deepest)
+        tree, depth = _parse(text, deepest) if len(text) > _SHORT else _parse_short(text, deepest)
     except _unexpected_input() as error:
         raise read_syntax_error(error, text) from None
+    return Query(param=param, text=text, tree=tree, depth=depth)
 
 
 def _unexpected_input() -> type[UnexpectedInput]:
@@ -67,59 +67,15 @@ def _unexpected_input() -> type[UnexpectedInput]:
     return UnexpectedInput
 
 
-def _tree(text: str, deepest: int) -> Node:
-    if (span := _too_deep(text, deepest)) is not None:
-        raise InvalidValue("too_much", f"the text nests more than {deepest:,} deep", span=span)
-    tree: Any = _lark().parse(text)
-    node: Node = tree
-    return node
+def _parse(text: str, deepest: int) -> tuple[Node, int]:
+    from oppquery.syntax.tree_builder import build_tree
+
+    return build_tree(_lark().parse(text), deepest)
 
 
 @lru_cache(_REMEMBERED)
-def _short_tree(text: str, deepest: int) -> Node:
-    return _tree(text, deepest)
-
-
-def _too_deep(text: str, deepest: int) -> tuple[int, int] | None:
-    """Where parentheses, scopes and negations together nest deeper than that, if anywhere."""
-    opened: list[int] = []
-    depth, after_operator = 0, False
-    for found in _MARK.finditer(text):
-        mark = found[0]
-        is_operator = mark in ":=<>"
-        if mark == "(":
-            opened.append(depth)
-            depth += 1
-        elif mark == ")":
-            del opened[-1:]
-            depth = _inside(opened)
-        elif not (is_operator or after_operator):
-            depth += _negations(mark)
-        if depth > deepest:
-            return found.span()
-        if after_operator or not (is_operator or mark == "(" or _goes_on(text, mark, found.end())):
-            depth = _inside(opened)
-        after_operator = is_operator
-    return None
-
-
-def _inside(opened: list[int]) -> int:
-    """The depth at which the next condition stands."""
-    return opened[-1] + 1 if opened else 0
-
-
-def _negations(mark: str) -> int:
-    """How many negations a mark begins with: its leading dashes, and `not` after them."""
-    return len(mark) - len(mark.lstrip("-")) + _ends_in_not(mark)
-
-
-def _ends_in_not(mark: str) -> bool:
-    return mark.lstrip("-").casefold() == "not"
-
-
-def _goes_on(text: str, mark: str, end: int) -> bool:
-    """Whether what a negation before a mark negates is not complete with it."""
-    return _ends_in_not(mark) or _MORE.match(text, end) is not None
+def _parse_short(text: str, deepest: int) -> tuple[Node, int]:
+    return _parse(text, deepest)
 
 
 _building: Final = Lock()
@@ -135,9 +91,9 @@ def _lark() -> Lark:
 def _build() -> Lark:
     from lark import Lark
 
-    from oppquery.syntax.tree_builder import TreeBuilder
+    from oppquery.syntax.tree_builder import Leaves
 
-    return Lark(_grammar(), parser="lalr", lexer="contextual", transformer=TreeBuilder())
+    return Lark(_grammar(), parser="lalr", lexer="contextual", transformer=Leaves())
 
 
 def _grammar() -> str:

@@ -19,6 +19,7 @@ from oppquery.plan import AnyOf, Node
 from oppquery.planning.conditions import BindingContext
 from oppquery.planning.lead_filters import LeadFilters
 from oppquery.planning.simplify import simplify
+from oppquery.planning.terms import TermCount
 from oppquery.rows import Predicate
 from oppquery.scan.row_predicates import compile_predicate
 from oppquery.schema.kinds import OPPORTUNITIES
@@ -93,7 +94,7 @@ def _resolve(text: object, context: BindingContext, catalog: Catalog, limits: Li
     else:
         try:
             query = read_query(PARAM, text, limits)
-            filters = LeadFilters(context, catalog, limits, problems)
+            filters = LeadFilters(context, catalog, limits, problems, TermCount(limits.terms))
             where = simplify(filters.reader(query).read_condition())
         except InvalidValue as fault:
             problems.add_error(ProblemPlace(PARAM, text, fault.span), fault)

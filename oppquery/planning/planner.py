@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from oppquery import ast
 from oppquery.data.catalog import Catalog
@@ -13,14 +13,17 @@ from oppquery.limits import Limits
 from oppquery.plan import AllOf, AnyOf, Grouping, Node, Order, Plan
 from oppquery.planning.conditions import BindingContext, read_condition
 from oppquery.planning.simplify import simplify
+from oppquery.planning.terms import TermCount
 from oppquery.planning.text_literals import unquoted
 from oppquery.schema.custom_fields import suggest_field
 from oppquery.schema.fields import Field, Type
 from oppquery.schema.schemas import Schema
+from oppquery.syntax.params import GROUP, ORDER
 from oppquery.values.calendar import Unit
 
-_ORDER: Final = "_order_by"
-_GROUP: Final = "_group_by"
+if TYPE_CHECKING:
+    from oppquery.planning.lead_filters import LeadFilters
+
 _GROUPED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL})
 _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _WORDED: Final = frozenset({Type.TEXT, Type.UNTYPED})
@@ -36,15 +39,14 @@ class Planner:
         self.catalog = catalog
         self.limits = limits
         self.problems = problems
+        self.terms = TermCount(limits.terms)
 
     def plan(self, request: ast.Request) -> Plan:
         """The plan of a request, to be used only when no problem was found."""
         where = self._where(request.where)
-        by_param = [self._order(key, _ORDER) for key in request.order]
+        by_param = self._orders(request.order)
         if request.asks_query:
-            from oppquery.planning.lead_filters import LeadFilters
-
-            filters = LeadFilters(self.context, self.catalog, self.limits, self.problems)
+            filters = self._lead_filters()
             where += filters.of_leads(request)
             if request.query is not None:
                 asked = filters.reader(request.query).read()
@@ -60,9 +62,14 @@ class Planner:
             limit=request.limit,
         )
 
+    def _lead_filters(self) -> LeadFilters:
+        from oppquery.planning.lead_filters import LeadFilters
+
+        return LeadFilters(self.context, self.catalog, self.limits, self.problems, self.terms)
+
     def _where(self, conditions: tuple[ast.Condition, ...]) -> list[Node]:
         terms = sum(_terms(each, self.context.schema) for each in conditions)
-        if terms > self.limits.terms:
+        if not self.terms.add(terms):
             self.problems.add(
                 max(conditions, key=lambda each: _terms(each, self.context.schema)).param,
                 "too_much",
@@ -83,6 +90,13 @@ class Planner:
             lambda fault, value: self.problems.add_error(param, fault),
         )
 
+    def _orders(self, keys: tuple[ast.OrderKey, ...]) -> list[Order | None]:
+        if self.terms.add(len(keys)):
+            return [self._order(key, ORDER) for key in keys]
+        message = f"the order brings the request to more than {self.terms.most:,} conditions"
+        self.problems.add(ORDER, "too_much", message)
+        return []
+
     def _order(self, key: ast.OrderKey, place: ProblemPlace | str) -> Order | None:
         schema = self.context.schema
         field = self._field(place, schema.aliases.get(key.field, key.field), _ordered)
@@ -99,11 +113,11 @@ class Planner:
         return Order(field, key.descending)
 
     def _group(self, grouping: ast.Grouping) -> Grouping | None:
-        field = self._field(_GROUP, grouping.field, _grouped)
+        field = self._field(GROUP, grouping.field, _grouped)
         if field is None:
             return None
         if fault := _group_fault(field, grouping.unit, self.context.schema):
-            self.problems.add_error(_GROUP, fault)
+            self.problems.add_error(GROUP, fault)
             return None
         twin = None if field.twin is None else self.context.schema.fields[field.twin]
         unit = None if grouping.unit is None else Unit(grouping.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -37,6 +37,7 @@ from oppquery.planning.directives import (
     without_directives,
 )
 from oppquery.planning.names import Names
+from oppquery.planning.terms import TermCount, terms_of
 from oppquery.planning.text_literals import read_phrase, read_word
 from oppquery.schema.fields import Field, Type
 from oppquery.schema.kinds import LEADS
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
 
 _SEARCHED: Final = frozenset({Type.TEXT, Type.LABEL})
 _FIRST_WORDS: Final = frozenset({"last", "next", "this", "in"})
-FindView = Callable[[str, "QueryReader", ast.Span | None], Node]
-"""The leads of the Smart View that a query names; `QueryReader` is the one that asks."""
+FindView = Callable[[ast.Word | ast.Phrase, int], Node]
+"""The leads of the Smart View that a query names, and how many levels deep it names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class QueryReader:
     context: BindingContext
     catalog: Catalog
     limits: Limits
+    terms: TermCount
     reporter: QueryReporter
     views: FindView
     levels: tuple[str, ...]
@@ -111,12 +113,15 @@ class QueryReader:
         return Names(self.context.schema, self.levels, self.catalog, self.reporter)
 
     def _has_too_many_terms(self) -> bool:
-        terms, most = sum(1 for _ in leaves(self.query.tree)), self.limits.terms
-        if terms > most:
-            message = f"the text has {terms:,} conditions, more than {most:,}"
-            text = self.query.text
-            self.reporter.add("too_much", message, None if text is None else (0, len(text)))
-        return terms > most
+        terms, most = terms_of(self.query.tree), self.terms.most
+        if self.terms.add(terms):
+            return False
+        message = f"the text has {terms:,} conditions, more than {most:,}"
+        if terms <= most:
+            message = f"the text brings the request to more than {most:,} conditions"
+        text = self.query.text
+        self.reporter.add("too_much", message, None if text is None else (0, len(text)))
+        return True
 
     def _node(self, node: ast.Node) -> Node:
         match node:
@@ -245,7 +250,7 @@ class QueryReader:
 
     def _in_view(self, condition: ast.Condition) -> Node:
         values = self._named_in(condition, "in takes : and the name of a Smart View")
-        return AnyOf(tuple(self.views(each.text, self, each.span) for each in values))
+        return AnyOf(tuple(self.views(each, condition.depth) for each in values))
 
     def _named_in(
         self, condition: ast.Condition, otherwise: str
@@ -305,18 +310,3 @@ def _hinted(fault: InvalidValue, value: ast.Value) -> InvalidValue:
         return fault
     hint = 'put a date of several words in quotes, as "3 days ago"'
     return InvalidValue(fault.code, f"{shown(value.text)} is not a date: {hint}")
-
-
-def leaves(node: ast.Node) -> Iterator[ast.Node]:
-    """The conditions, bare words and scopes of a tree: what counts as its terms."""
-    match node:
-        case ast.And(parts) | ast.Or(parts):
-            for part in parts:
-                yield from leaves(part)
-        case ast.Not(part):
-            yield from leaves(part)
-        case ast.Scope(body=body):
-            yield node
-            yield from leaves(body)
-        case _:
-            yield node

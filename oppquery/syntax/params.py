@@ -203,6 +203,10 @@ class ParamsReader:
     def _order(self, name: str, value: Any) -> tuple[OrderKey, ...]:
         if not (text := self._text(name, value)):
             return ()
+        if (size := text.count(",") + 1) > self.limits.terms:
+            message = f"the order has {size:,} keys, more than {self.limits.terms:,}"
+            self.problems.add(name, "too_much", message)
+            return ()
         keys = [_order_key(item.strip()) for item in text.split(",")]
         for place, key in enumerate(keys, 1):
             if not key.field:

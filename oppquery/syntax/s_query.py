@@ -16,6 +16,7 @@ from oppquery.ast import (
     Operator,
     Or,
     Phrase,
+    Query,
     Scope,
     Term,
     TextMatch,
@@ -42,10 +43,14 @@ _SIGNS: Final = {"asc": "", "desc": "-"}
 _EVERYTHING: Final = And(())
 
 
-def read_s_query(value: Any, reporter: QueryReporter, limits: Limits) -> Node:
-    """The tree of an `s_query`, bare or with its `sort`; what is wrong goes to `reporter`."""
+def read_s_query(value: Any, reporter: QueryReporter, limits: Limits) -> Query:
+    """The query of an `s_query`, bare or with its `sort`; what is wrong goes to `reporter`.
+
+    Its depth counts the nodes that stand in each other, and one more for each `negate`.
+    """
     reader = _Reader(reporter, limits)
-    return reader.read(JsonPart(value, ROOT))
+    tree = reader.read(JsonPart(value, ROOT))
+    return Query(param=reporter.param, text=None, tree=tree, depth=reader.depth)
 
 
 class _Reader:
@@ -58,6 +63,7 @@ class _Reader:
         self._most_items = limits.in_list
         self._deepest = min(limits.depth, DEEPEST)
         self._nodes = self._words = 0
+        self.depth = 0
 
     def read(self, whole: JsonPart) -> Node:
         try:
@@ -75,7 +81,11 @@ class _Reader:
     def _sort(self, sort: JsonPart) -> tuple[Node, ...]:
         """The order as the `sort:` of a query text, which is checked and has no effect."""
         keys: list[str] = []
-        for key in sort.items() if sort.is_given else ():
+        given = list(sort.items()) if sort.is_given else []
+        if len(given) > self._most:
+            message = f"the order has {len(given):,} keys, more than {self._most:,}"
+            raise InvalidValue("too_much", message, span=sort.path)
+        for key in given:
             key.only(("field", "direction"))
             sign = _SIGNS[key.member("direction").choice(_SIGNS)]
             keys.append(sign + _field(key.member("field"), LEADS))
@@ -91,9 +101,7 @@ class _Reader:
             if self._nodes > self._most:
                 message = f"the Smart View has more than {self._most:,} nodes"
                 raise InvalidValue("too_much", message, span=part.path)
-            if depth > self._deepest:
-                message = f"the Smart View nests more than {self._deepest:,} deep"
-                raise InvalidValue("too_much", message, span=part.path)
+            self._check_depth(part, depth)
             return self._read(part, kind, depth)
         except InvalidValue as fault:
             self._reporter.add_error(fault)
@@ -104,9 +112,16 @@ class _Reader:
         members, read = _NODES[type_]
         part.only(("type", "negate", *members))
         negate = part.member("negate")
-        is_negated = negate.is_given and negate.flag()
-        node = read(self, part, kind, depth + 1)
-        return Not(node) if is_negated else node
+        if not (negate.is_given and negate.flag()):
+            return read(self, part, kind, depth + 1)
+        self._check_depth(part, depth + 1)
+        return Not(read(self, part, kind, depth + 2))
+
+    def _check_depth(self, part: JsonPart, depth: int) -> None:
+        if depth > self._deepest:
+            message = f"the Smart View nests more than {self._deepest:,} deep"
+            raise InvalidValue("too_much", message, span=part.path)
+        self.depth = max(self.depth, depth)
 
     def _all(self, part: JsonPart, kind: str, depth: int) -> Node:
         return And(self._parts(part, kind, depth))

@@ -1,12 +1,14 @@
 """A request resolved: fields, typed values and intervals; hashable, and it prints itself.
 
 A test on a missing value is false, and `Not` of it is true; negation stays where it is written.
-`All(())` is everything and `Any(())` nothing. The values inside tests are what `readers` makes
-of raw ones: case-folded choices and labels, day numbers, microseconds, whole cents.
+`AllOf(())` is everything and `AnyOf(())` nothing. The values inside tests are what `data.readers`
+makes of raw ones: case-folded choices and labels, days since 1970-01-01, microseconds since
+1970-01-01T00:00Z, whole cents.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -76,7 +78,7 @@ class RawTextIn:
 
 @dataclass(frozen=True, slots=True)
 class NotEmpty:
-    """The value is not null, nor an empty string or list; a number perhaps only `above_zero`."""
+    """Neither null, "" nor []. With `above_zero` a number must also be > 0."""
 
     above_zero: bool = False
 
@@ -102,10 +104,15 @@ Test = In | Range | Like | Words | RawTextIn | NotEmpty | NotNull | ByKind
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A test on one field."""
+    """A test on one field.
+
+    `per_caller` says that the test was made from a date or from `me`, so that it may be another
+    for another caller.
+    """
 
     field: Field
     test: Test
+    per_caller: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +220,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What makes a group: a value, or the period of a date in a zone."""
+    """What makes a group: the value of a field, or with a `unit` the period that holds its date.
+
+    `twin` is the field with the name of the value. `zone` is the caller's for a period of a
+    datetime, whose days begin at the caller's midnight; it is UTC for every other grouping.
+    """
 
     field: Field
     unit: Unit | None

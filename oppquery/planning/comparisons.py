@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
 
 from oppquery.ast import Operator
 from oppquery.errors.problems import Backwards, InvalidValue
@@ -16,6 +16,7 @@ from oppquery.values.words import WILDCARD
 from oppquery.values.zones import Zone
 
 RANGE: Final = ".."
+T = TypeVar("T")
 
 
 def compare_number(operator: Operator, number: Number) -> In | Range:
@@ -33,13 +34,17 @@ def compare_number(operator: Operator, number: Number) -> In | Range:
             return Range(high=number, high_closed=True)
 
 
-def range_ends(text: str) -> tuple[str, str]:
-    """The two ends of `a..b` as written; raises `Unreadable` when one is not there."""
+def range_ends(text: str, read: Callable[[str], T]) -> tuple[T | None, T | None]:
+    """The two ends of `a..b`, each read by itself; `*` is no bound, which is `None`.
+
+    Raises `InvalidValue` when an end is missing or cannot be read.
+    """
     low, _, high = text.partition(RANGE)
     if not low or not high:
         whole = f"{low or WILDCARD}{RANGE}{high or WILDCARD}"
         raise InvalidValue("bad_range", f"{shown(text)} lacks an end: write {brief(whole)}")
-    return low, high
+    first, last = (None if end == WILDCARD else read(end) for end in (low, high))
+    return first, last
 
 
 def span_of_numbers(text: str, low: Number | None, high: Number | None) -> Range:

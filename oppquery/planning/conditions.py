@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 from oppquery.ast import Condition, Given, Items, Null, Operator, Phrase, Value, Word
@@ -181,8 +182,8 @@ def _check_equal(written: Written, field: Field, context: BindingContext, code: 
 def _id(written: Written, field: Field, context: BindingContext) -> Node:
     text = str(written.value)
     if _is_me(written, field):
-        text = _caller(context)
-    elif not written.quoted:
+        return Leaf(field, In(frozenset((_caller(context),))), per_caller=True)
+    if not written.quoted:
         _check_no_wildcard(text, field, context)
     return Leaf(field, In(frozenset((text,))))
 
@@ -252,7 +253,7 @@ def _named(written: Written, field: Field, context: BindingContext) -> Node:
     """The id exactly, or the name as text."""
     id_, name = field.parts
     if _is_me(written, field):
-        return Leaf(id_, In(frozenset((_caller(context),))))
+        return Leaf(id_, In(frozenset((_caller(context),))), per_caller=True)
     exact = Leaf(id_, In(frozenset((str(written.value),))))
     try:
         return AnyOf((exact, _text(written, name, context)))
@@ -280,13 +281,11 @@ def _number(written: Written, field: Field, context: BindingContext) -> Node:
     text = str(value)
     if RANGE in text:
         _check_equal(written, field, context, "bad_range")
-        ends = [None if end == WILDCARD else read_number(end, field) for end in range_ends(text)]
-        return _ranged(field, None if ends == [None, None] else span_of_numbers(text, *ends))
+        low, high = range_ends(text, partial(read_number, field=field))
+        if low is None and high is None:
+            return Leaf(field, NotEmpty())
+        return Leaf(field, span_of_numbers(text, low, high))
     return Leaf(field, compare_number(operator, read_number(text, field)))
-
-
-def _ranged(field: Field, test: Test | None) -> Node:
-    return Leaf(field, NotEmpty() if test is None else test)
 
 
 _PRESENCE: Final = {"yes": True, "no": False, "never": False}
@@ -294,27 +293,32 @@ _PRESENCE: Final = {"yes": True, "no": False, "never": False}
 
 def _date(written: Written, field: Field, context: BindingContext) -> Node:
     value, operator, clock = written.value, written.operator, context.caller.clock
-    days = field.type is Type.DATE
     if isinstance(value, date):
-        literal = read_date_object(value, clock)
-        return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
+        return _dated(field, operator, read_date_object(value, clock), clock)
     text = str(value)
     if operator not in _COMPARISONS and (has := _PRESENCE.get(text.casefold())) is not None:
         return Leaf(field, NotEmpty()) if has else Not(Leaf(field, NotNull()))
     if RANGE in text:
         _check_equal(written, field, context, "bad_range")
-        first, last = (_date_end(end, clock) for end in range_ends(text))
-        unbounded = first is None and last is None
-        test = None if unbounded else span_of_dates(text, first, last, clock.zone, days=days)
-        return _ranged(field, test)
+        return _date_range(field, text, clock)
     literal = read_date(text, clock)
     if not context.in_query:
         refuse_age(text, field, operator, literal, clock)
-    return Leaf(field, compare_date(operator, literal, clock.zone, days=days))
+    return _dated(field, operator, literal, clock)
 
 
-def _date_end(text: str, clock: Clock) -> DateLiteral | None:
-    return None if text == WILDCARD else read_date(text, clock)
+def _dated(field: Field, operator: Operator, literal: DateLiteral, clock: Clock) -> Leaf:
+    days = field.type is Type.DATE
+    return Leaf(field, compare_date(operator, literal, clock.zone, days=days), per_caller=True)
+
+
+def _date_range(field: Field, text: str, clock: Clock) -> Leaf:
+    first, last = range_ends(text, partial(read_date, clock=clock))
+    if first is None and last is None:
+        return Leaf(field, NotEmpty())
+    days = field.type is Type.DATE
+    test = span_of_dates(text, first, last, clock.zone, days=days)
+    return Leaf(field, test, per_caller=True)
 
 
 def _boolean(written: Written, field: Field, context: BindingContext) -> Node:
@@ -325,9 +329,15 @@ def _boolean(written: Written, field: Field, context: BindingContext) -> Node:
 
 def _untyped(written: Written, field: Field, context: BindingContext) -> Node:
     reading = UntypedReading(
-        field, written.operator, context.caller.clock, written.quoted, context.in_query
+        field=field,
+        operator=written.operator,
+        clock=context.caller.clock,
+        quoted=written.quoted,
+        in_query=context.in_query,
     )
-    return AllOf(tuple(Leaf(field, test) for test in reading.tests(written.value)))
+    dated = reading.has_date(written.value)
+    tests = reading.tests(written.value)
+    return AllOf(tuple(Leaf(field, test, per_caller=dated) for test in tests))
 
 
 _BY_TYPE: Final[Mapping[Type, Callable[[Written, Field, BindingContext], Node]]] = {

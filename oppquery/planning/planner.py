@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from oppquery import ast
@@ -12,6 +13,7 @@ from oppquery.errors.wording import listed, named, shown, suggest
 from oppquery.limits import Limits
 from oppquery.plan import AllOf, AnyOf, Grouping, Node, Order, Plan
 from oppquery.planning.conditions import BindingContext, read_condition
+from oppquery.planning.per_caller import depends_on_caller
 from oppquery.planning.simplify import simplify
 from oppquery.planning.terms import TermCount
 from oppquery.planning.text_literals import unquoted
@@ -20,6 +22,7 @@ from oppquery.schema.fields import Field, Type
 from oppquery.schema.schemas import Schema
 from oppquery.syntax.params import GROUP, ORDER
 from oppquery.values.calendar import Unit
+from oppquery.values.zones import UTC_ZONE
 
 if TYPE_CHECKING:
     from oppquery.planning.lead_filters import LeadFilters
@@ -27,6 +30,15 @@ if TYPE_CHECKING:
 _GROUPED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL})
 _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _WORDED: Final = frozenset({Type.TEXT, Type.UNTYPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, its terms, and whether another caller, time or zone would give another plan."""
+
+    plan: Plan
+    terms: int
+    per_caller: bool
 
 
 class Planner:
@@ -41,7 +53,7 @@ class Planner:
         self.problems = problems
         self.terms = TermCount(limits.terms)
 
-    def plan(self, request: ast.Request) -> Plan:
+    def plan(self, request: ast.Request) -> Planned:
         """The plan of a request, to be used only when no problem was found."""
         where = self._where(request.where)
         by_param = self._orders(request.order)
@@ -53,14 +65,18 @@ class Planner:
                 where.append(asked.where)
                 by_sort = [self._order(key, asked.order_place) for key in asked.order]
                 by_param = by_param or by_sort
-        return Plan(
+        group = None if request.group is None else self._group(request.group)
+        plan = Plan(
             where=simplify(AllOf(tuple(where))),
             order=tuple(filter(None, by_param)),
-            group=None if request.group is None else self._group(request.group),
+            group=group,
             fields=request.fields,
             skip=request.skip or 0,
             limit=request.limit,
         )
+        by_zone = group is not None and group.field.type is Type.DATETIME
+        per_caller = by_zone or depends_on_caller(AllOf(tuple(where)))
+        return Planned(plan=plan, terms=self.terms.total, per_caller=per_caller)
 
     def _lead_filters(self) -> LeadFilters:
         from oppquery.planning.lead_filters import LeadFilters
@@ -121,7 +137,10 @@ class Planner:
             return None
         twin = None if field.twin is None else self.context.schema.fields[field.twin]
         unit = None if grouping.unit is None else Unit(grouping.unit)
-        return Grouping(field, unit, twin, grouping.descending, self.context.caller.clock.zone)
+        zone = self.context.caller.clock.zone if field.type is Type.DATETIME else UTC_ZONE
+        return Grouping(
+            field=field, unit=unit, twin=twin, descending=grouping.descending, zone=zone
+        )
 
     def _field(
         self, place: ProblemPlace | str, name: str, known: Callable[[Schema], Iterable[str]]

@@ -11,7 +11,7 @@ from oppquery.errors.problems import Problems
 from oppquery.limits import Limits
 from oppquery.plan import Plan
 from oppquery.planning.conditions import BindingContext
-from oppquery.planning.planner import Planner
+from oppquery.planning.planner import Planned, Planner
 from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params, read_pairs
 from oppquery.syntax.params import ParamsReader
@@ -27,9 +27,9 @@ def resolve_plan(
     """The plan of some parameters over data of that schema and catalog; raises `QueryError`."""
     problems = Problems()
     named = read_pairs(params, schema, problems)
-    plan = plan_of(named, caller, limits, (schema, catalog), problems)
+    planned = plan_of(named, caller, limits, (schema, catalog), problems)
     problems.raise_if_any(named)
-    return plan
+    return planned.plan
 
 
 def plan_of(
@@ -38,7 +38,7 @@ def plan_of(
     limits: Limits,
     about: tuple[Schema, Catalog],
     problems: Problems,
-) -> Plan:
+) -> Planned:
     """The plan of parameters by name, to be used only when no problem was found."""
     schema, catalog = about
     request = ParamsReader(schema, limits, problems).read(named)

@@ -76,7 +76,7 @@ def read_s_query_condition(
         case Flag(flag):
             return Leaf(field, _of_kind(field, boolean=In(frozenset((flag,)))))
         case CurrentUser():
-            return _whole(frozenset((caller(),)), field, folded=False)
+            return _whole(frozenset((caller(),)), field, folded=False, per_caller=True)
         case TextsIn(texts, as_ids):
             return _wholes(texts, field, as_ids=as_ids)
         case NumberRange(bounds):
@@ -85,7 +85,7 @@ def read_s_query_condition(
             tests = (_of_kind(field, text=words) for words in text_words(value))
             return AllOf(tuple(Leaf(field, test) for test in tests))
         case MomentRange():
-            return Leaf(field, _moments(value, field, clock))
+            return Leaf(field, _moments(value, field, clock), per_caller=True)
         case _:
             assert_never(value)
 
@@ -161,10 +161,9 @@ def _wholes(texts: tuple[str, ...], field: Field, *, as_ids: bool) -> Node:
     return _whole(frozenset(texts) if as_ids else folded, field, folded=not as_ids)
 
 
-def _whole(texts: frozenset[str], field: Field, *, folded: bool) -> Leaf:
-    if field.type is Type.ID:
-        return Leaf(field, In(texts))
-    return Leaf(field, RawTextIn(texts, folded=folded))
+def _whole(texts: frozenset[str], field: Field, *, folded: bool, per_caller: bool = False) -> Leaf:
+    test = In(texts) if field.type is Type.ID else RawTextIn(texts, folded=folded)
+    return Leaf(field, test, per_caller=per_caller)
 
 
 def _numbers(bounds: tuple[Bound, ...], field: Field) -> Range:

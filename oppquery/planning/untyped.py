@@ -10,7 +10,7 @@ from typing import TypeVar
 from oppquery.ast import Operator
 from oppquery.errors.problems import Backwards, InvalidValue, NeedsNow
 from oppquery.errors.wording import shown
-from oppquery.plan import ByKind, In, NotEmpty, Range, Words
+from oppquery.plan import ByKind, In, NotEmpty, Number, Range, Words
 from oppquery.planning.comparisons import (
     RANGE,
     compare_date,
@@ -55,9 +55,31 @@ class UntypedReading:
             case _:
                 return self._of_text(value)
 
-    def _of_text(self, value: str) -> list[ByKind | NotEmpty]:
+    def has_date(self, value: str | int | date) -> bool:
+        """Whether a value is a date or a range of dates, so that its tests depend on the clock.
+
+        A date beyond the years 1-9999 is taken for text, which another clock may take for a date.
+        """
+        if not isinstance(value, str):
+            return isinstance(value, date)
+        literal = self._literal(value)
+        ends = literal.partition(RANGE)[::2] if self._is_range(literal) else (literal,)
+        return any(map(self._is_date, ends))
+
+    def _is_date(self, text: str) -> bool:
+        try:
+            self._read_date(text)
+        except InvalidValue as fault:
+            return fault.code != "bad_date"
+        return True
+
+    def _literal(self, value: str) -> str:
+        """The value without the quotes that make it a phrase."""
         phrase = value if self.quoted else unquoted(value)
-        literal = value if phrase is None else phrase
+        return value if phrase is None else phrase
+
+    def _of_text(self, value: str) -> list[ByKind | NotEmpty]:
+        literal = self._literal(value)
         if self._is_range(literal) and literal == f"{WILDCARD}{RANGE}{WILDCARD}":
             return [NotEmpty()]
         self._check_no_range(literal)
@@ -102,21 +124,25 @@ class UntypedReading:
             raise InvalidValue("bad_type", f"{shown(value)} cannot be compared, only equal")
         return In(frozenset((value,)))
 
+    def _read_number(self, text: str) -> Number:
+        return read_number(text, self.field)
+
+    def _read_date(self, text: str) -> DateLiteral:
+        return read_date(text, self.clock)
+
     def _number(self, text: str) -> In | Range | None:
         if self._is_range(text):
             return _if_readable(lambda: self._number_span(text))
-        return _if_readable(lambda: compare_number(self.operator, read_number(text, self.field)))
+        return _if_readable(lambda: compare_number(self.operator, self._read_number(text)))
 
     def _number_span(self, text: str) -> Range:
-        low, high = (
-            None if end == WILDCARD else read_number(end, self.field) for end in range_ends(text)
-        )
+        low, high = range_ends(text, self._read_number)
         return span_of_numbers(text, low, high)
 
     def _date(self, text: str) -> ByKind:
         if self._is_range(text):
             return _if_readable(lambda: self._date_span(text)) or ByKind()
-        literal = _if_readable(lambda: read_date(text, self.clock))
+        literal = _if_readable(lambda: self._read_date(text))
         if literal is None:
             return ByKind()
         if not self.in_query:
@@ -124,9 +150,7 @@ class UntypedReading:
         return self._dated(literal)
 
     def _date_span(self, text: str) -> ByKind:
-        first, last = (
-            None if end == WILDCARD else read_date(end, self.clock) for end in range_ends(text)
-        )
+        first, last = range_ends(text, self._read_date)
         zone = self.clock.zone
         return ByKind(
             day=span_of_dates(text, first, last, zone, days=True),

@@ -57,7 +57,6 @@ class DateLiteral:
     whole: Interval
     point: Interval
     age: bool = False
-    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +149,8 @@ def as_days(interval: Interval, zone: Zone) -> Days:
             return Days(zone.wall(start) // DAY, zone.wall(end - 1) // DAY + 1)
 
 
-def _same(interval: Interval, *, relative: bool = False) -> DateLiteral:
-    return DateLiteral(interval, interval, relative=relative)
+def _same(interval: Interval) -> DateLiteral:
+    return DateLiteral(whole=interval, point=interval)
 
 
 def _existing(text: str, read: _Absolute, found: re.Match[str], zone: Zone) -> DateLiteral:
@@ -246,12 +245,12 @@ _ABSOLUTE: Final[Mapping[re.Pattern[str], _Absolute]] = {
 
 
 def _instant_now(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
-    return _same(Instants(now, now + 1), relative=True)
+    return _same(Instants(now, now + 1))
 
 
 def _named_day(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
     day = zone.wall(now) // DAY + _DAYS_FROM_TODAY[found[0]]
-    return _same(_checked(Days(day, day + 1)), relative=True)
+    return _same(_checked(Days(day, day + 1)))
 
 
 def _one_unit(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
@@ -270,7 +269,7 @@ def _several_units(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
 def _units_from(zone: Zone, now: int, unit: Unit, first: int, end: int) -> DateLiteral:
     today = zone.wall(now) // DAY
     days = Days(unit_start(unit, today, first), unit_start(unit, today, end))
-    return _same(_checked(days), relative=True)
+    return _same(_checked(days))
 
 
 def _ago(found: re.Match[str], zone: Zone, now: int) -> DateLiteral:
@@ -292,7 +291,7 @@ def _moved(zone: Zone, now: int, count: int, unit: str, *, age: bool) -> DateLit
         moment = zone.instant(wall)
         whole = Days(wall // DAY, wall // DAY + 1)
     _checked(Days(wall // DAY, wall // DAY + 1))
-    return DateLiteral(whole, Instants(moment, moment + 1), age=age, relative=True)
+    return DateLiteral(whole=whole, point=Instants(moment, moment + 1), age=age)
 
 
 def _wall_moved(wall: int, count: int, unit: str) -> int:

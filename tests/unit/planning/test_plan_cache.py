@@ -75,6 +75,63 @@ def test_what_depends_on_the_caller_or_is_no_short_text_is_not(name: str, value:
         assert known(collection) == {("status_type", "won")}
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("custom.cf_x", "blue"),
+        ("custom.cf_x", "3..5"),
+        ("query", "custom.cf_x:blue or has:custom.cf_x"),
+        ("user_id", "user_1"),
+        ("query", "date_won:never or created:*..*"),
+        ("_group_by", "date_won__month"),
+        ("_group_by", "user_id"),
+        ("_order_by", "date_created"),
+    ],
+)
+def test_what_is_the_same_for_every_caller_is(name: str, value: str) -> None:
+    collection = Collection(DEALS)
+    collection.list({name: value})
+    assert known(collection) == {(name, value)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("date_created", "2024-05-12"),
+        ("date_created", "2024-05-12..*"),
+        ("date_won", "this-month"),
+        ("custom.cf_x", '"2024-05-12"'),
+        ("custom.cf_x", "*..yesterday"),
+        ("custom.cf_x", "8000 years ago"),
+        ("query", "custom.cf_x:2024-05-12..2024-05-13"),
+        ("query", "not (note:call or date_won:today value:1..5 user:me)"),
+        ("query", "status_change(note or date:today)"),
+        ("lead_query", "created:today"),
+        ("lead_query", "in:Mine"),
+        ("lead_query", "in:Ours"),
+        ("lead_query", "opportunity_created:2024"),
+        ("lead_saved_search_id", "save_json"),
+        ("lead_saved_search_id", "save_mine"),
+    ],
+)
+def test_what_has_a_date_or_a_user_anywhere_is_not(name: str, value: str) -> None:
+    field = {"type": "regular_field", "object_type": "lead", "field_name": "date_created"}
+    moments = {"type": "moment_range", "on_or_after": {"type": "now"}, "before": None}
+    recent = {"type": "field_condition", "field": field, "condition": moments}
+    creator = {**field, "field_name": "created_by"}
+    mine = {"type": "field_condition", "field": creator, "condition": {"type": "current_user"}}
+    views = [
+        {"id": "save_1", "name": "Mine", "query": "created_by:me"},
+        {"id": "save_2", "name": "Ours", "query": "acme or in:Mine"},
+        {"id": "save_json", "name": "Recent", "s_query": recent},
+        {"id": "save_mine", "name": "My own", "s_query": mine},
+    ]
+    data: Any = {"leads": LEADS, "saved_searches": views, "status_changes": []}
+    collection = Collection(DEALS, **data)
+    collection.list({name: value}, user_id="user_1")
+    assert known(collection) == set()
+
+
 def test_a_day_is_that_of_each_request() -> None:
     collection = Collection(DEALS)
     for params in ({"date_created": "today"}, {"query": "created:today"}):
@@ -228,6 +285,39 @@ def test_a_text_means_the_same_after_any_others(asked: tuple[World, list[str]]) 
     for text in (*texts, *texts):
         fresh = meaning(Collection([], **data), {"query": text}, options)
         assert meaning(collection, {"query": text}, options) == fresh
+
+
+@given(list_requests.questions(), list_requests.callers())
+def test_a_plan_that_was_kept_is_that_of_every_caller(
+    question: tuple[list[Row], Request, Caller], other: Caller
+) -> None:
+    _, request, caller = question
+    params = parameters(request)
+    collection = Collection([])
+    meaning(collection, params, caller.arguments())
+    assert_as_fresh(collection, {}, other.arguments())
+
+
+@given(worlds_and_texts(), list_requests.callers())
+def test_a_text_that_was_kept_means_the_same_to_every_caller(
+    asked: tuple[World, list[str]], other: Caller
+) -> None:
+    world, texts = asked
+    options = world.arguments()
+    data = {name: options[name] for name in OF_DATA if name in options}
+    collection = Collection([], **data)
+    for text in texts:
+        meaning(collection, {"query": text}, options)
+    assert_as_fresh(collection, data, other.arguments())
+
+
+def assert_as_fresh(
+    collection: Collection, data: Mapping[str, Any], options: Mapping[str, Any]
+) -> None:
+    """Each parameter whose plan is kept means to another caller what it means unremembered."""
+    for name, value in known(collection):
+        fresh = meaning(Collection([], **data), {name: value}, options)
+        assert meaning(collection, {name: value}, options) == fresh
 
 
 def meaning(collection: Collection, params: Any, options: Mapping[str, Any]) -> Any:

@@ -48,7 +48,7 @@ def range_ends(text: str, read: Callable[[str], T]) -> tuple[T | None, T | None]
 
 
 def span_of_numbers(text: str, low: Number | None, high: Number | None) -> Range:
-    """The numbers of `low..high`, both included; raises `Unreadable` when there are none."""
+    """The numbers of `low..high`, both included; raises `InvalidValue` when there are none."""
     if low is not None and high is not None and high < low:
         raise _backwards(text)
     return Range(low=low, high=high, high_closed=high is not None)
@@ -74,7 +74,7 @@ def compare_date(operator: Operator, literal: DateLiteral, zone: Zone, *, days: 
 def span_of_dates(
     text: str, first: DateLiteral | None, last: DateLiteral | None, zone: Zone, *, days: bool
 ) -> Range:
-    """From the start of one literal to the end of another; raises `Unreadable` when empty."""
+    """From the start of one literal to the end of another; raises `InvalidValue` when empty."""
     low = None if first is None else _bounds(first.whole, zone, days=days)[0]
     high = None if last is None else _bounds(last.whole, zone, days=days)[1]
     if low is not None and high is not None and high <= low:
@@ -110,7 +110,7 @@ _READINGS: Final[Mapping[Operator, tuple[str, str, str, str]]] = {
 def refuse_age(
     value: str, field: Field, operator: Operator, literal: DateLiteral, clock: Clock
 ) -> None:
-    """Raises `Unreadable`, with both readings, for an age as the value of a lookup."""
+    """Raises `InvalidValue`, with both readings, for an age as the value of a lookup."""
     if not literal.age or operator not in _READINGS:
         return
     lookup, as_time, opposite, as_age = _READINGS[operator]

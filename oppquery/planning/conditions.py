@@ -89,11 +89,11 @@ def read_condition(
             return AnyOf(tuple(_read_each(values, Operator.IN, field, context, report)))
         case Given() | Word() | Phrase() as one:
             return AnyOf(tuple(_read_each((one,), condition.operator, field, context, report)))
-        case smart:
-            return _smart(smart, field, context, report)
+        case from_s_query:
+            return _s_query(from_s_query, field, context, report)
 
 
-def _smart(value: SQueryValue, field: Field, context: BindingContext, report: Report) -> Node:
+def _s_query(value: SQueryValue, field: Field, context: BindingContext, report: Report) -> Node:
     from oppquery.planning.s_query_conditions import read_s_query_condition
 
     try:
@@ -159,7 +159,7 @@ def presence(field: Field, schema: Schema) -> Node:
 
 
 def check_operator(operator: Operator, field: Field) -> None:
-    """Raises `Unreadable` for a comparison of what is neither number nor date."""
+    """Raises `InvalidValue` for a comparison of what is neither number nor date."""
     if operator in _COMPARISONS and "gt" not in LOOKUPS[field.type]:
         raise InvalidValue(
             "bad_operator",

@@ -61,7 +61,7 @@ def each_once(directives: list[ast.Condition], reporter: QueryReporter) -> Itera
 
 
 def read_sort(directive: ast.Condition) -> tuple[ast.OrderKey, ...]:
-    """The keys of a `sort:`; raises `Unreadable`."""
+    """The keys of a `sort:`; raises `InvalidValue`."""
     keys = [key.strip() for key in _text(directive).split(",")]
     if not all(keys):
         raise InvalidValue(
@@ -71,7 +71,7 @@ def read_sort(directive: ast.Condition) -> tuple[ast.OrderKey, ...]:
 
 
 def read_slice(directive: ast.Condition) -> Slice:
-    """The part that a `slice:` keeps; raises `Unreadable`."""
+    """The part that a `slice:` keeps; raises `InvalidValue`."""
     text = _text(directive)
     found = _SLICE.fullmatch(text)
     part, parts = map(int, found.groups()) if found else (0, 0)

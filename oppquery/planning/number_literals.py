@@ -24,7 +24,7 @@ _MOST_DIGITS: Final = 1_000
 
 
 def read_boolean(text: str) -> bool:
-    """`true`, `yes`, `false` or `no`, in any case; raises `Unreadable`."""
+    """`true`, `yes`, `false` or `no`, in any case; raises `InvalidValue`."""
     if (value := BOOLEANS.get(text.casefold())) is None:
         raise InvalidValue(
             "bad_boolean", f"{shown(text)} is not true, false, yes or no", expected=tuple(BOOLEANS)
@@ -33,7 +33,7 @@ def read_boolean(text: str) -> bool:
 
 
 def read_number(text: str, field: Field) -> Number:
-    """The number that a literal is on a field, cents for an amount; raises `Unreadable`."""
+    """The number that a literal is on a field, cents for an amount; raises `InvalidValue`."""
     if len(text) > _MOST_DIGITS:
         raise _bad(text, field, f"is no number of at most {_MOST_DIGITS} characters")
     found = _LITERAL.fullmatch(text)

@@ -284,7 +284,7 @@ def _counting(node: Node, counted: Counted) -> Node:
 
 
 def _searched(value: ast.Word | ast.Phrase | TextMatch) -> tuple[Words, ...]:
-    """What a bare word or text looks for, each for itself; raises `Unreadable`."""
+    """What a bare word or text looks for, each for itself; raises `InvalidValue`."""
     if not isinstance(value, ast.Word | ast.Phrase):
         from oppquery.planning.s_query_conditions import text_words
 

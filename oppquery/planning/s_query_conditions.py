@@ -61,7 +61,7 @@ _TAKES: Final[Mapping[type[SQueryValue], frozenset[Type]]] = {
 def read_s_query_condition(
     value: SQueryValue, field: Field, clock: Clock, caller: Callable[[], str]
 ) -> Node:
-    """The node of one condition; `caller` gives who asks. Raises `Unreadable`.
+    """The node of one condition; `caller` gives who asks. Raises `InvalidValue`.
 
     A composite field holds it where one of its parts does.
     """
@@ -107,7 +107,7 @@ def _for_part(value: SQueryValue, part: Field) -> SQueryValue:
 
 
 def text_words(match: TextMatch) -> tuple[Words, ...]:
-    """What a text must have, each for itself; raises `Unreadable` where there is no word."""
+    """What a text must have, each for itself; raises `InvalidValue` where there is no word."""
     words = words_of(match.text)
     if not words:
         message = f"{shown(match.text)} has no letter or digit to look for"

@@ -11,7 +11,7 @@ from oppquery.values.words import WILDCARD, fold, runs, words_of
 
 
 def phrase_tests(phrase: str) -> list[Words | NotEmpty]:
-    """The one condition of a phrase without its quotes; raises `Unreadable`."""
+    """The one condition of a phrase without its quotes; raises `InvalidValue`."""
     return [_searched(phrase, read_phrase, phrase)]
 
 

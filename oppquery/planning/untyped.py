@@ -44,7 +44,10 @@ class UntypedReading:
     in_query: bool
 
     def tests(self, value: str | int | date) -> list[ByKind | NotEmpty]:
-        """The conditions that a value makes, each with a test for every kind; or `Unreadable`."""
+        """The conditions that a value makes, each with a test for every kind.
+
+        Raises `InvalidValue` for a value that no kind takes.
+        """
         match value:
             case bool():
                 return [ByKind(boolean=self._flag(value))]
@@ -97,7 +100,7 @@ class UntypedReading:
         ]
 
     def _check_forwards(self, text: str) -> None:
-        """Raises `Unreadable` for a range of numbers or dates that ends before it starts."""
+        """Raises `InvalidValue` for a range of numbers or dates that ends before it starts."""
         for read in (self._number_span, self._date_span):
             try:
                 read(text)
@@ -107,7 +110,7 @@ class UntypedReading:
                 continue
 
     def _check_no_range(self, text: str) -> None:
-        """Raises `Unreadable` for a range of numbers or dates in a list."""
+        """Raises `InvalidValue` for a range of numbers or dates in a list."""
         if self.operator is Operator.IN and RANGE in text:
             readers = (lambda: self._number_span(text), lambda: self._date_span(text))
             if any(_if_readable(read) is not None for read in readers):

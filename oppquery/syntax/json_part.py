@@ -12,7 +12,7 @@ from oppquery.errors.wording import listed, named, shown, suggest
 
 @dataclass(frozen=True, slots=True)
 class JsonPart:
-    """A value of the JSON and its path. What it is asked for and is not raises `Unreadable`.
+    """A value of the JSON and its path. What it is asked for and is not raises `InvalidValue`.
 
     A member that is missing, of the object `whole`, is a fault of that, and so is a bad type.
     """

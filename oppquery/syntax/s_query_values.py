@@ -50,7 +50,7 @@ _DEEPEST: Final = 20
 
 
 def read_value(condition: JsonPart) -> SQueryValue | Word:
-    """What a condition compares with; raises `Unreadable` with the path of what is wrong."""
+    """What a condition compares with; raises `InvalidValue` with the path of what is wrong."""
     type_ = condition.type(_CONDITIONS)
     members, read = _CONDITIONS[type_]
     condition.only(("type", *members))
@@ -117,7 +117,7 @@ def _moment_range(condition: JsonPart) -> MomentRange:
 
 
 def read_moment(part: JsonPart, depth: int = 0) -> Moment:
-    """A moment as written; raises `Unreadable` with the path of what is wrong."""
+    """A moment as written; raises `InvalidValue` with the path of what is wrong."""
     type_ = part.type(_MOMENTS)
     members, read = _MOMENTS[type_]
     part.only(("type", *members))

@@ -57,6 +57,18 @@ def wall_datetime(wall: int) -> datetime:
     )
 
 
+def months_later(wall: int, months: int) -> int:
+    """A wall clock some months later or earlier, clipped to the end of the month.
+
+    Raises `ValueError` or `OverflowError` outside of the years 1-9999.
+    """
+    if not months:
+        return wall
+    from dateutil.relativedelta import relativedelta
+
+    return wall_clock(wall_datetime(wall) + relativedelta(months=months))
+
+
 def month_start(index: int) -> int:
     """The first day of a month counted from the year 0; raises `ValueError` outside 1-9999."""
     year, month = divmod(index, 12)

@@ -20,9 +20,9 @@ from oppquery.values.calendar import (
     Unit,
     day_number,
     month_start,
+    months_later,
     unit_start,
     wall_clock,
-    wall_datetime,
 )
 from oppquery.values.zones import Zone, aware_instant
 
@@ -88,7 +88,8 @@ _DAYS_FROM_TODAY: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _UNITS_FROM_THIS: Final = {"last": -1, "this": 0, "next": 1}
 _MOST_DIGITS: Final = 9
 _SHORT_UNITS: Final = {"minute": MINUTE, "hour": HOUR}
-_RELATIVE_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
+_DAYS: Final = {"day": 1, "week": 7}
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 EXPECTED: Final = (
     "2024-05-17",
     "2024-05",
@@ -104,7 +105,7 @@ EXPECTED: Final = (
 
 
 def read_date(text: str, clock: Clock) -> DateLiteral:
-    """The interval that a date literal denotes; raises `Unreadable`."""
+    """The interval that a date literal denotes; raises `InvalidValue`."""
     for pattern, read in _ABSOLUTE.items():
         if found := pattern.fullmatch(text):
             return _existing(text, read, found, clock.zone)
@@ -158,12 +159,12 @@ def _existing(text: str, read: _Absolute, found: re.Match[str], zone: Zone) -> D
         literal = read(found, zone)
     except ValueError:
         if text.startswith("0000"):
-            raise _beyond_years(text) from None
+            raise beyond_years(shown(text)) from None
         raise InvalidValue("bad_date", f"{shown(text)} does not exist") from None
     try:
         _checked(as_days(literal.whole, zone))
     except ValueError:
-        raise _beyond_years(text) from None
+        raise beyond_years(shown(text)) from None
     return literal
 
 
@@ -173,11 +174,12 @@ def _in_years(text: str, read: _Relative, found: re.Match[str], clock: Clock) ->
     try:
         return read(found, clock.zone, clock.now)
     except (ValueError, OverflowError):
-        raise _beyond_years(text) from None
+        raise beyond_years(shown(text)) from None
 
 
-def _beyond_years(text: str) -> InvalidValue:
-    return InvalidValue("out_of_range", f"{shown(text)} is not within the years 1 to 9999")
+def beyond_years(what: str) -> InvalidValue:
+    """The fault of a date, as it is shown, that no calendar date can be."""
+    return InvalidValue("out_of_range", f"{what} is not within the years 1 to 9999")
 
 
 def _day(found: re.Match[str], zone: Zone) -> DateLiteral:
@@ -287,21 +289,12 @@ def _moved(zone: Zone, now: int, count: int, unit: str, *, age: bool) -> DateLit
         start = moment - wall % short
         whole: Interval = Instants(start, start + short)
     else:
-        wall = _wall_moved(zone.wall(now), count, unit)
+        wall = months_later(zone.wall(now), count * _MONTHS.get(unit, 0))
+        wall += count * _DAYS.get(unit, 0) * DAY
         moment = zone.instant(wall)
         whole = Days(wall // DAY, wall // DAY + 1)
     _checked(Days(wall // DAY, wall // DAY + 1))
     return DateLiteral(whole=whole, point=Instants(moment, moment + 1), age=age)
-
-
-def _wall_moved(wall: int, count: int, unit: str) -> int:
-    """A wall clock moved on the calendar, clipped to the end of the month."""
-    if unit in ("day", "week"):
-        return wall + count * DAY * (7 if unit == "week" else 1)
-    from dateutil.relativedelta import relativedelta
-
-    months = relativedelta(months=count * _RELATIVE_MONTHS[unit])
-    return wall_clock(wall_datetime(wall) + months)
 
 
 def _count(digits: str) -> int:

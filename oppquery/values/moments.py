@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from oppquery.errors.problems import InvalidValue, NeedsNow
-from oppquery.values.calendar import DAY, END_DAY, FIRST_DAY, wall_clock, wall_datetime
-from oppquery.values.date_literals import Clock, as_instants, read_date
+from oppquery.errors.problems import NeedsNow
+from oppquery.values.calendar import DAY, END_DAY, FIRST_DAY, months_later
+from oppquery.values.date_literals import Clock, as_instants, beyond_years, read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ Moment = Now | LocalDate | Period | Offset
 def instant_of(moment: Moment, clock: Clock) -> int:
     """The instant of a moment in microseconds since 1970 UTC.
 
-    Raises `Unreadable` beyond the years 1-9999, and for a moment relative to a `now` that is not
+    Raises `InvalidValue` beyond the years 1-9999, and for a moment relative to a `now` that is not
     known.
     """
     match moment:
@@ -83,30 +83,22 @@ def _moved(offset: Offset, clock: Clock) -> int:
     zone = clock.zone
     instant = instant_of(offset.moment, clock)
     if offset.months or offset.days:
-        instant = zone.instant(_wall_moved(zone.wall(instant), offset.months, offset.days))
+        instant = zone.instant(_moved_wall(zone.wall(instant), offset))
     instant = _checked(instant + offset.microseconds)
     if offset.day_end is None:
         return instant
     return zone.instant((zone.wall(instant) // DAY + offset.day_end) * DAY)
 
 
-def _wall_moved(wall: int, months: int, days: int) -> int:
+def _moved_wall(wall: int, offset: Offset) -> int:
     """A wall clock moved by months, clipped to the end of the month, and then by days."""
-    if months:
-        from dateutil.relativedelta import relativedelta
-
-        try:
-            wall = wall_clock(wall_datetime(wall) + relativedelta(months=months))
-        except (ValueError, OverflowError):
-            raise _beyond_years() from None
-    return _checked(wall + days * DAY)
+    try:
+        return _checked(months_later(wall, offset.months) + offset.days * DAY)
+    except (ValueError, OverflowError):
+        raise beyond_years("the moment") from None
 
 
 def _checked(moment: int) -> int:
     if not FIRST_DAY * DAY <= moment <= END_DAY * DAY:
-        raise _beyond_years()
+        raise beyond_years("the moment")
     return moment
-
-
-def _beyond_years() -> InvalidValue:
-    return InvalidValue("out_of_range", "the moment is not within the years 1 to 9999")

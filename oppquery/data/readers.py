@@ -22,6 +22,8 @@ from oppquery.values.memo import Memo
 
 Read = Callable[[Any], Any]
 FULL_PERCENT: Final = 100
+NUMBER_BOUND: Final = 10**1_000
+"""Numbers of the data are less than this in size: sums and texts of longer ones take too long."""
 
 
 class BadValue(Exception):

@@ -16,3 +16,17 @@ Predicate = Callable[[Row], bool]
 
 RawTest = Callable[[Any], bool]
 """Whether a raw value of a field passes."""
+
+
+def plain_text(text: str) -> str:
+    """A text as a plain `str`.
+
+    A subclass, such as the members of an `Enum` of texts, may have another hash and `str()`.
+
+    >>> from enum import Enum
+    >>> class Period(str, Enum):
+    ...     MONTHLY = "monthly"
+    >>> plain_text(Period.MONTHLY)
+    'monthly'
+    """
+    return text if text.__class__ is str else str.__str__(text)

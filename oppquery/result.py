@@ -1,4 +1,4 @@
-"""What an engine finds: cells, groups and a page."""
+"""The answer of an engine to a plan: totals by currency and value period, groups, and a page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from oppquery.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over some objects: how many, how many with an amount, and cents."""
+    """Sums over some objects: `value` and `expected` are in cents.
+
+    `count` is the number of objects, `amounts` the number of those that have a value.
+    """
 
     count: int = 0
     amounts: int = 0
@@ -19,8 +22,12 @@ class Totals:
     expected: int = 0
 
 
+CellTotals = tuple[tuple[str, str], Totals]
+"""A currency and a value period, and the totals of the objects that have both."""
+
+
 def roll_up(parts: Iterable[tuple[str, Totals]]) -> dict[str, Totals]:
-    """The totals by period of some cells.
+    """The totals by value period, from those of cells each of which has one period.
 
     >>> roll_up([("monthly", Totals(1, 1, 5, 4)), ("monthly", Totals(1))])
     {'monthly': Totals(count=2, amounts=1, value=5, expected=4)}
@@ -44,7 +51,10 @@ def _added(cells: list[Totals]) -> Totals:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group: its key as text, its attributes, its totals by period, its rows on the page."""
+    """One group of a page: its key as text, its attributes, its totals by value period.
+
+    `rows` are those of its objects that are on the page.
+    """
 
     key: str | None
     attributes: Mapping[str, Any]
@@ -54,9 +64,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer of an engine: totals by period over all matches, and the page.
+    """The answer of an engine: totals by value period over all matches, and the page.
 
-    The page is `groups` when the request grouped, else `rows`.
+    The page is `groups` when the request groups, else `rows`. `currency` is that of all totals.
     """
 
     currency: str

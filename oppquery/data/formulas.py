@@ -28,7 +28,7 @@ def percent_of(amount: int, percent: int) -> int:
 def percents_of(amounts: Iterable[Any], percents: Iterable[Any]) -> list[int | None]:
     """`percent_of` of each pair of checked numbers, null of a null."""
     return [
-        None if amount is None or percent is None else (amount * percent + 50) // 100
+        None if amount is None or percent is None else percent_of(amount, percent)
         for amount, percent in zip(amounts, percents)
     ]
 
@@ -114,7 +114,7 @@ def _percent_formula(formula: PercentOf) -> RowReader:
         whole: Any = row.get(amount)
         part: Any = row.get(percent)
         if whole.__class__ is int is part.__class__ and 0 <= part <= FULL_PERCENT:
-            return (whole * part + 50) // 100
+            return percent_of(whole, part)
         read: int | None = slow(row)
         return read
 

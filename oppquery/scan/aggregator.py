@@ -1,36 +1,45 @@
-"""One pass over the matching objects: totals by currency and period, of everything or by group.
+"""Totals of the matching objects by currency and value period, and by group where one asks.
 
-Each group is a `Bucket` that keeps its objects in input order, so that a page can be taken from
-the groups that it touches alone. Amounts are checked where they are added.
+One pass over the batches adds every object to a `GroupSlot`: the sums of its group, currency and
+period. Coarser totals are rolled up from the slots. A `Bucket` keeps the objects of one group in
+input order, so that a page is taken from the groups that it touches alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final
 
 from oppquery.data.batch import Batch
 from oppquery.data.formulas import percent_of
-from oppquery.data.readers import FULL_PERCENT, Read, reader
+from oppquery.data.readers import FULL_PERCENT, NUMBER_BOUND, Read, reader
 from oppquery.plan import Grouping
-from oppquery.result import Totals
-from oppquery.rows import Row
+from oppquery.result import CellTotals, Totals
+from oppquery.rows import Row, plain_text
 from oppquery.scan.currencies import currency_code, period_of
-from oppquery.scan.grouping import group_finder, least_shown
+from oppquery.scan.grouping import FindGroup, GroupKey, group_finder, least_name, least_shown
 from oppquery.schema.opportunity import CONFIDENCE, CURRENCY, PERIOD, VALUE
 from oppquery.schema.schemas import Schema
 from oppquery.values.memo import Memo
 
+_TEXTS: Final = frozenset({str, type(None)})
+
+
 _AMOUNT_FIELDS: Final = (CURRENCY, PERIOD, VALUE, CONFIDENCE)
-_REMEMBERED: Final = frozenset({str, type(None)})
+_LEAST_VALUE: Final = 1 - NUMBER_BOUND
+_GREATEST_VALUE: Final = NUMBER_BOUND - 1
 
 
-class Sums:
-    """The running sums of one cell; `empty` counts the objects without an amount."""
+class GroupSlot:
+    """The running sums of the objects of one group, currency and period.
 
-    __slots__ = ("count", "empty", "expected", "value")
+    `empty` counts those without a value. `keep` adds an object to those of the group.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("count", "empty", "expected", "keep", "value")
+
+    def __init__(self, keep: Callable[[Row], None]) -> None:
+        self.keep = keep
         self.count = self.empty = self.value = self.expected = 0
 
     def totals(self) -> Totals:
@@ -38,166 +47,103 @@ class Sums:
         return Totals(self.count, self.count - self.empty, self.value, self.expected)
 
 
-AddPartly = Callable[[Sums, Any, Any], None]
-
-
-class SumsByCell(dict[Any, dict[Any, Sums]]):
-    """Sums by raw currency and then by raw period; values that mean the same share them."""
-
-    __slots__ = ("_cells", "_currency", "_period")
-
-    def __init__(self, currency: Memo, period: Memo) -> None:
-        super().__init__()
-        self._currency, self._period = currency, period
-        self._cells: dict[str, Memo] = {}
-
-    def __missing__(self, raw: Any) -> dict[Any, Sums]:
-        code: str = self._currency[raw]
-        if (periods := self._cells.get(code)) is None:
-            self._cells[code] = periods = self._periods()
-        self[raw] = periods
-        return periods
-
-    def _periods(self) -> Memo:
-        sums: dict[str, Sums] = {}
-        return Memo(lambda raw: sums.setdefault(self._period[raw], Sums()))
-
-    def cells(self) -> Iterator[tuple[str, str, Totals]]:
-        """The currency, the period and the totals of each cell."""
-        for code, periods in self._cells.items():
-            for period, sums in {self._period[raw]: sums for raw, sums in periods.items()}.items():
-                yield code, period, sums.totals()
-
-
 class Bucket:
-    """The objects of one group: what it shows, the names it goes by, its rows and sums."""
+    """The objects of one group, the value that it shows, and the names that it goes by."""
 
-    __slots__ = ("names", "rows", "shown", "sums")
+    __slots__ = ("_slots", "names", "rows", "shown")
 
-    def __init__(self, sums: SumsByCell) -> None:
+    def __init__(self) -> None:
         self.shown: Any = None
-        self.names: set[Any] = set()
+        self.names: set[str | None] = set()
         self.rows: list[Row] = []
-        self.sums = sums
+        self._slots: dict[tuple[str, str], GroupSlot] = {}
 
-    def totals(self) -> Iterator[tuple[str, Totals]]:
-        """The totals by period of each currency."""
-        return ((period, totals) for _, period, totals in self.sums.cells())
+    def slot(self, currency: str, period: str) -> GroupSlot:
+        """The slot of the objects of a currency and a period."""
+        if (slot := self._slots.get((currency, period))) is None:
+            slot = self._slots[currency, period] = GroupSlot(self.rows.append)
+        return slot
 
-    def currencies(self) -> Iterator[str]:
-        """The codes of the currencies in which there is an amount."""
-        return (code for code, _, totals in self.sums.cells() if totals.amounts)
+    @property
+    def name(self) -> str | None:
+        """The smallest name among the objects, null where they have none."""
+        return least_name(self.names)
 
+    @property
+    def size(self) -> int:
+        """How many objects there are."""
+        return len(self.rows)
 
-class GroupSlot(NamedTuple):
-    """What an object is added to: the rows of its bucket, and the sums of its cell there."""
-
-    keep: Callable[[Row], None]
-    sums: Sums
-
-
-class Cells(Protocol):
-    """The cell of each tuple of raw group, name, currency and period."""
-
-    def __getitem__(self, raws: tuple[Any, ...], /) -> GroupSlot: ...
-
-
-class _RememberedCells(dict[tuple[Any, ...], GroupSlot]):
-    """Cells by raw values; kept for those of strings and nulls, bounded as a `Memo` is."""
-
-    def __init__(self, find: Callable[..., GroupSlot]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, raws: tuple[Any, ...]) -> GroupSlot:
-        cell = self._find(*raws)
-        if len(self) < Memo.MOST and _REMEMBERED.issuperset(map(type, raws)):
-            self[raws] = cell
-        return cell
+    @property
+    def cells(self) -> Iterator[CellTotals]:
+        """The totals by currency and period."""
+        return ((cell, slot.totals()) for cell, slot in self._slots.items())
 
 
-class _AnyCells:
-    """Cells by raw values of any kind, lists and numbers of several types included."""
-
-    def __init__(self, find: Callable[..., GroupSlot]) -> None:
-        self._find = find
-
-    def __getitem__(self, raws: tuple[Any, ...]) -> GroupSlot:
-        return self._find(*raws)
+AddChecked = Callable[[GroupSlot, Any, Any], None]
+"""Adds a raw value and a raw confidence to a slot; raises `BadValue`."""
 
 
 def aggregate(
     batches: Iterable[Batch], schema: Schema, grouping: Grouping | None
-) -> dict[Any, Bucket]:
+) -> dict[GroupKey, Bucket]:
     """The buckets of some objects by group key; all under `None` when nothing groups.
 
-    Raises `BadValue` on an amount, period, currency or group that its field cannot hold.
+    Raises `BadValue` on an amount, period, currency, group or name that its field cannot hold.
     """
-    currency = Memo(currency_code(schema.fields[CURRENCY]))
-    period = Memo(period_of(schema.fields[PERIOD]))
-    found: dict[Any, Bucket] = {}
-    add = _adder(schema)
-    if grouping is None:
-        found[None] = whole = Bucket(SumsByCell(currency, period))
-        _collect(batches, whole, add)
-        return found
-    place = group_finder(grouping)
-
-    def find(raw: Any) -> Bucket:
-        placed = place(raw)
-        if (bucket := found.get(placed.key)) is None:
-            found[placed.key] = bucket = Bucket(SumsByCell(currency, period))
-        bucket.shown = least_shown(grouping, bucket.shown, placed.shown)
-        return bucket
-
-    bucket_of: Read = find if grouping.field.is_custom else Memo(find).__getitem__
-
-    def cell(raw: Any, name: Any, raw_currency: Any, raw_period: Any) -> GroupSlot:
-        bucket = bucket_of(raw)
-        bucket.names.add(name)
-        return GroupSlot(bucket.rows.append, bucket.sums[raw_currency][raw_period])
-
-    cells = _AnyCells(cell) if grouping.field.is_custom else _RememberedCells(cell)
-    _distribute(batches, cells, grouping, add)
-    return found
-
-
-def _collect(batches: Iterable[Batch], whole: Bucket, add: AddPartly) -> None:
-    """Adds all objects to one bucket."""
-    sums_by_cell = whole.sums
+    slots, add_checked = _Slots(schema, grouping), _checked_adder(schema)
     for batch in batches:
-        whole.rows += batch.rows
-        for raw, period, value, confidence in batch.columns(*_AMOUNT_FIELDS):
-            sums = sums_by_cell[raw][period]
-            sums.count += 1
-            if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
-                sums.value += value
-                sums.expected += (value * confidence + 50) // 100
-            else:
-                add(sums, value, confidence)
+        _add_up(batch, slots, add_checked)
+    return slots.buckets
 
 
-def _distribute(batches: Iterable[Batch], cells: Cells, grouping: Grouping, add: AddPartly) -> None:
-    """Adds each object to the bucket of its group, and its name to the names of that."""
-    called = PERIOD if grouping.twin is None else grouping.twin.name
-    placed_by = (grouping.field.name, called, CURRENCY, PERIOD)
+def _add_up(batch: Batch, slots: _Slots, add_checked: AddChecked) -> None:
+    """Adds each object to its slot.
+
+    `percent_of` is written out, and the types are compared by identity: calls of it and of
+    `isinstance` would make a request for the totals of all objects a fifth slower.
+    """
+    known, keys = slots.known, batch.columns(*slots.keys)
     value: Any
     confidence: Any
-    for batch in batches:
-        columns = batch.columns(*placed_by), batch.column(VALUE), batch.column(CONFIDENCE)
-        for row, raws, value, confidence in zip(batch.rows, *columns):
-            keep, sums = cells[raws]
-            keep(row)
-            sums.count += 1
-            if value.__class__ is int is confidence.__class__ and 0 <= confidence <= FULL_PERCENT:
-                sums.value += value
-                sums.expected += (value * confidence + 50) // 100
-            else:
-                add(sums, value, confidence)
+    amounts = batch.column(VALUE), batch.column(CONFIDENCE)
+    for row, key, value, confidence in zip(batch.rows, keys, *amounts):
+        try:
+            slot = known[key]
+        except (KeyError, TypeError):  # values not met before, or some that have no hash
+            slot = slots.slot(key)
+        slot.keep(row)
+        slot.count += 1
+        if (
+            value.__class__ is int is confidence.__class__
+            and 0 <= confidence <= FULL_PERCENT
+            and _LEAST_VALUE <= value <= _GREATEST_VALUE
+        ):
+            slot.value += value
+            slot.expected += (value * confidence + 50) // 100
+        else:
+            add_checked(slot, value, confidence)
+
+
+def _checked_adder(schema: Schema) -> AddChecked:
+    """Adds amounts that may be null or of another type; raises `BadValue`."""
+    amount, percent = reader(schema.fields[VALUE]), reader(schema.fields[CONFIDENCE])
+
+    def add(slot: GroupSlot, value: Any, confidence: Any) -> None:
+        part = None if confidence is None else percent(confidence)
+        if value is None:
+            slot.empty += 1
+            return
+        whole = amount(value)
+        slot.value += whole
+        if part is not None:
+            slot.expected += percent_of(whole, part)
+
+    return add
 
 
 def amounts_check(schema: Schema) -> Callable[[Batch], None]:
-    """What raises `BadValue` for an object that could not be added up."""
+    """The check of a batch for objects that could not be added up; raises `BadValue`."""
     readers = [reader(schema.fields[name]) for name in _AMOUNT_FIELDS]
     codes: set[Any] = {None}
     periods: set[Any] = {None}
@@ -208,9 +154,10 @@ def amounts_check(schema: Schema) -> Callable[[Batch], None]:
         for raws in batch.columns(*_AMOUNT_FIELDS):
             code, period, value, confidence = raws
             if not (
-                (value.__class__ is int or value is None)
-                and (confidence.__class__ is int or confidence is None)
+                (value is None or value.__class__ is int)
+                and (confidence is None or confidence.__class__ is int)
                 and 0 <= (confidence or 0) <= FULL_PERCENT
+                and _LEAST_VALUE <= (value or 0) <= _GREATEST_VALUE
                 and period in periods
                 and code in codes
             ):
@@ -223,18 +170,70 @@ def amounts_check(schema: Schema) -> Callable[[Batch], None]:
     return check
 
 
-def _adder(schema: Schema) -> AddPartly:
-    """What adds an object that may lack a value or a confidence, or hold one of another type."""
-    amount, percent = reader(schema.fields[VALUE]), reader(schema.fields[CONFIDENCE])
+class _Slots:
+    """The slots by raw group, name, currency and period, which objects have under `keys`."""
 
-    def add(sums: Sums, value: Any, confidence: Any) -> None:
-        part = None if confidence is None else percent(confidence)
-        if value is None:
-            sums.empty += 1
-            return
-        whole = amount(value)
-        sums.value += whole
-        if part is not None:
-            sums.expected += percent_of(whole, part)
+    def __init__(self, schema: Schema, grouping: Grouping | None) -> None:
+        self._groups = _Whole() if grouping is None else _Groups(grouping)
+        self._currency = Memo(currency_code(schema.fields[CURRENCY]))
+        self._period = Memo(period_of(schema.fields[PERIOD]))
+        self.keys = (*self._groups.keys, CURRENCY, PERIOD)
+        self.known: dict[tuple[Any, ...], GroupSlot] = {}
 
-    return add
+    @property
+    def buckets(self) -> dict[GroupKey, Bucket]:
+        """The bucket of each group that was met, by its key."""
+        return self._groups.buckets
+
+    def slot(self, raws: tuple[Any, ...]) -> GroupSlot:
+        """The slot of some raw values; raises `BadValue`.
+
+        Remembered in `known` for plain texts and nulls: 1, 1.0 and True are one key of a dict,
+        but three values.
+        """
+        *of_group, currency, period = raws
+        bucket = self._groups.bucket(*of_group)
+        slot = bucket.slot(self._currency[currency], self._period[period])
+        if len(self.known) < Memo.MOST and _TEXTS.issuperset(map(type, raws)):
+            self.known[raws] = slot
+        return slot
+
+
+class _Whole:
+    """All objects in one bucket."""
+
+    keys: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self._bucket = Bucket()
+        self.buckets: dict[GroupKey, Bucket] = {None: self._bucket}
+
+    def bucket(self) -> Bucket:
+        """The one bucket."""
+        return self._bucket
+
+
+class _Groups:
+    """A bucket for each group that is met, found by the values under `keys`."""
+
+    def __init__(self, grouping: Grouping) -> None:
+        self.keys: tuple[str, ...] = (grouping.field.name,)
+        self.buckets: dict[GroupKey, Bucket] = {}
+        self._grouping = grouping
+        find = group_finder(grouping)
+        self._group_of: FindGroup = find if grouping.field.is_custom else Memo(find).__getitem__
+        self._check_name: Read | None = None
+        if grouping.twin is not None:
+            self.keys += (grouping.twin.name,)
+            self._check_name = reader(grouping.twin)
+
+    def bucket(self, raw: Any, name: Any = None) -> Bucket:
+        """The bucket of an object whose group and name these are; raises `BadValue`."""
+        group = self._group_of(raw)
+        if (bucket := self.buckets.get(group.key)) is None:
+            bucket = self.buckets[group.key] = Bucket()
+        bucket.shown = least_shown(self._grouping, bucket.shown, group.shown)
+        if self._check_name is not None and name is not None:
+            self._check_name(name)
+            bucket.names.add(plain_text(name))
+        return bucket

@@ -1,4 +1,4 @@
-"""The currency and the value period of an object, and the one currency of some amounts."""
+"""The currency and the value period of an object, and the only currency of a set of matches."""
 
 from __future__ import annotations
 
@@ -8,34 +8,35 @@ from typing import Any
 from oppquery.data.readers import Read, reader
 from oppquery.errors.errors import Problem, QueryError
 from oppquery.errors.wording import listed
+from oppquery.rows import plain_text
 from oppquery.schema.fields import Field
 from oppquery.schema.opportunity import CURRENCY
 from oppquery.schema.schemas import Schema
 
 
 def currency_code(field: Field) -> Read:
-    """What gives the code of a raw currency."""
+    """The function from a raw currency to its code in capitals; raises `BadValue`."""
     read, missing = reader(field), field.missing or ""
 
     def code(raw: Any) -> str:
         if raw is None:
             return missing
         read(raw)
-        return str(raw).upper()
+        return plain_text(raw).upper()
 
     return code
 
 
 def period_of(field: Field) -> Read:
-    """What gives the value period that a raw one means."""
+    """The function from a raw value period to the plain one; raises `BadValue`."""
     read = reader(field)
     return lambda raw: field.missing if raw is None else read(raw)
 
 
 def one_currency(found: Iterable[str], schema: Schema) -> str:
-    """The one currency of some amounts, that of the organization when there are none.
+    """The only currency among some codes; without any code that of the organization.
 
-    Raises `QueryError` when they are several.
+    Raises `QueryError` for several, because amounts in several currencies do not add up.
     """
     codes = sorted(set(found))
     if len(codes) > 1:

@@ -1,18 +1,14 @@
-"""Runs a plan over objects in memory: filter, totals, page."""
+"""Runs a plan in one pass over the objects: filter, totals, page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from oppquery.data.readers import reader
 from oppquery.data.source import Source
-from oppquery.plan import Grouping, Plan
-from oppquery.result import Group, Result, roll_up
+from oppquery.plan import Plan
+from oppquery.result import Result, roll_up
 from oppquery.rows import Row
 from oppquery.scan.aggregator import Bucket, aggregate, amounts_check
 from oppquery.scan.currencies import one_currency
-from oppquery.scan.grouping import attributes, in_order, least_name
+from oppquery.scan.group_pages import groups_of_page
 from oppquery.scan.ordering import page_of
 from oppquery.scan.row_predicates import matching_batches
 from oppquery.scan.scopes import Related
@@ -26,14 +22,19 @@ def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Res
     """
     with source.placing_bad_values():
         buckets = aggregate(matching_batches(plan.where, source, related), schema, plan.group)
-        currency = one_currency(_currencies(buckets.values()), schema)
-        periods = roll_up(each for bucket in buckets.values() for each in bucket.totals())
+        cells = [cell for bucket in buckets.values() for cell in bucket.cells]
+        currency = one_currency((code for (code, _), totals in cells if totals.amounts), schema)
+        periods = roll_up((period, totals) for (_, period), totals in cells)
         total = sum(totals.count for totals in periods.values())
         stop = total if plan.limit is None else plan.skip + plan.limit
         if plan.group is None:
             page = page_of(buckets[None].rows, plan.order, plan.skip, stop)
             return Result(currency, periods, total > stop, rows=page)
-        groups = list(_groups(plan, plan.group, buckets, stop))
+
+        def rows_of(bucket: Bucket, start: int, end: int) -> list[Row]:
+            return page_of(bucket.rows, plan.order, start, end)
+
+        groups = list(groups_of_page(plan, plan.group, buckets.values(), rows_of))
         return Result(currency, periods, total > stop, groups=groups)
 
 
@@ -47,33 +48,3 @@ def select_rows(plan: Plan, source: Source, related: Related) -> list[Row]:
             found += batch.rows
         stop = len(found) if plan.limit is None else plan.skip + plan.limit
         return page_of(found, plan.order, plan.skip, stop)
-
-
-def _currencies(buckets: Iterable[Bucket]) -> Iterator[str]:
-    return (code for bucket in buckets for code in bucket.currencies())
-
-
-def _groups(
-    plan: Plan, grouping: Grouping, buckets: Mapping[Any, Bucket], stop: int
-) -> Iterator[Group]:
-    """The groups of the page: those that it touches, or every one when no object is wanted."""
-    passed = 0
-    named = [(bucket, _name(bucket, grouping)) for bucket in buckets.values()]
-    for bucket, name in in_order(grouping, named, lambda each: (each[0].shown, each[1])):
-        size = len(bucket.rows)
-        start, end = max(0, plan.skip - passed), min(size, stop - passed)
-        passed += size
-        if start < end or plan.limit == 0:
-            rows = page_of(bucket.rows, plan.order, start, max(0, end))
-            key, parts = attributes(grouping, bucket.shown, name)
-            yield Group(key, parts, roll_up(bucket.totals()), () if plan.limit == 0 else rows)
-
-
-def _name(bucket: Bucket, grouping: Grouping) -> str | None:
-    """The smallest name among the objects of a group, when its objects have names."""
-    if grouping.twin is None:
-        return None
-    read = reader(grouping.twin)
-    for name in bucket.names - {None}:
-        read(name)
-    return least_name(bucket.names)

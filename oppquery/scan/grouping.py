@@ -1,4 +1,4 @@
-"""What group a value belongs to, what the group is called, and how groups stand (spec §7.2)."""
+"""The group of a value, the key and the attributes of a group, the order of groups (spec §7.2)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from oppquery.data.readers import BadValue, ValueKind, exact_number, is_number, reader
 from oppquery.plan import Grouping
+from oppquery.rows import plain_text
 from oppquery.schema.fields import Field, Type
 from oppquery.values.calendar import (
     DAY,
@@ -25,12 +26,12 @@ from oppquery.values.zones import Zone
 T = TypeVar("T")
 
 GroupKey = str | int | None
-"""What makes a group one: an id, a folded label, a printed value, a period's first day."""
+"""The identity of a group: an id, a folded label, a value as text, or the first day of a period."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupOf:
-    """The group of a raw value, and the value as the group would show it."""
+    """The key of the group of a raw value, and the value as the group may show it."""
 
     key: GroupKey
     shown: Any
@@ -41,7 +42,7 @@ FindGroup = Callable[[Any], GroupOf]
 
 
 def group_finder(grouping: Grouping) -> FindGroup:
-    """What finds the group of a raw value; raises `BadValue`."""
+    """The function from a raw value to its group; raises `BadValue`."""
     field = grouping.field
     if grouping.unit is not None:
         place = _by_period(reader(field), grouping.unit, grouping.zone, field.type)
@@ -56,6 +57,8 @@ def group_finder(grouping: Grouping) -> FindGroup:
 
     def find(raw: Any) -> GroupOf:
         raw = first(raw)
+        if isinstance(raw, str):
+            return place(plain_text(raw))
         return missing if raw is None else place(raw)
 
     return find
@@ -111,7 +114,7 @@ def printed(value: Any) -> str:
     """
     match value:
         case str():
-            return value
+            return plain_text(value)
         case bool():
             return "true" if value else "false"
         case date():
@@ -138,14 +141,15 @@ def _plain(number: Decimal) -> str:
 
 
 def _shortest(value: Any) -> Any:
-    """A number that is whole as an int; every other value as it is."""
-    if is_number(value) and not isinstance(value, int):
-        return int(value) if int(value) == exact_number(value) else value
-    return value
+    """A number that is whole as a plain int; every other value as it is."""
+    if not is_number(value):
+        return value
+    whole = int(value)
+    return whole if whole == exact_number(value) else value
 
 
 def value_rank(value: Any) -> tuple[int, Any, str]:
-    """Where a custom value stands among others: numbers, then text and dates, then the rest."""
+    """The sort key of a custom value: numbers first, then texts and dates, then the rest."""
     if is_number(value):
         return (ValueKind.NUMBER, exact_number(value), "")
     text = printed(value)
@@ -155,7 +159,7 @@ def value_rank(value: Any) -> tuple[int, Any, str]:
 
 
 def least_shown(grouping: Grouping, one: Any, other: Any) -> Any:
-    """Which of two values the group shows: the smaller spelling, the number before the text."""
+    """The one of two values that the group shows: the smaller spelling, a number before a text."""
     if one is None or other is None:
         return one if other is None else other
     if grouping.field.type is Type.LABEL:
@@ -188,9 +192,10 @@ def attributes(
 def in_order(
     grouping: Grouping, groups: Iterable[T], look: Callable[[T], tuple[Any, str | None]]
 ) -> list[T]:
-    """Groups as they stand in an answer; `look` gives what each shows and its name.
+    """Groups in the order of an answer; `look` gives the value that each shows, and its name.
 
-    Those without a name come after the others, the one without a value last, both ways.
+    In both directions groups without a name come after the named ones, and the group without a
+    value comes last.
     """
     standing = _standing(grouping)
     ranked = [(*look(group), group) for group in groups]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from oppquery.index.execution.access_plan import choose_access
@@ -12,16 +12,13 @@ from oppquery.index.execution.group_totals import MatchedGroup, group_matches
 from oppquery.index.execution.matched_rows import MatchedRows
 from oppquery.index.execution.paging import page
 from oppquery.index.table import Table
-from oppquery.plan import Grouping, Node, Plan
-from oppquery.result import Group, Result, Totals, roll_up
+from oppquery.plan import Node, Plan
+from oppquery.result import CellTotals, Result, Totals, roll_up
 from oppquery.rows import StoredRow
 from oppquery.scan.currencies import one_currency
-from oppquery.scan.grouping import attributes, in_order
+from oppquery.scan.group_pages import groups_of_page
 from oppquery.scan.scopes import Related
 from oppquery.schema.schemas import Schema
-
-CellTotals = tuple[tuple[str, str], Totals]
-"""A currency and a value period, and the totals of rows that have both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,11 @@ def execute(plan: Plan, data: PreparedData) -> Result:
     gathered = group_matches(parts, plan.group, data.costs)
     cells = [cell for group in gathered for cell in group.cells]
     currency, periods = _rolled_up(cells, data.table.schema)
-    groups = list(_groups(plan, plan.group, gathered, stop, data.costs))
+
+    def rows_of(group: MatchedGroup, start: int, end: int) -> list[StoredRow]:
+        return page(group.parts(), plan.order, start, end, data.costs)
+
+    groups = list(groups_of_page(plan, plan.group, gathered, rows_of))
     return Result(currency, periods, total > stop, groups=groups)
 
 
@@ -80,19 +81,3 @@ def _totals(part: MatchedRows, costs: CostModel) -> Totals:
     if costs.totals(part.count, part.rows.bit_length()).strategy is Strategy.READ:
         return part.segment.added(part.rows)
     return part.segment.sliced_sums().totals(part.rows)
-
-
-def _groups(
-    plan: Plan, grouping: Grouping, gathered: Sequence[MatchedGroup], stop: int, costs: CostModel
-) -> Iterator[Group]:
-    """The groups of the page: those that it touches, or every one when no object is wanted."""
-    passed = 0
-    for group in in_order(grouping, gathered, lambda each: (each.shown, each.name)):
-        size = group.size
-        start, end = max(0, plan.skip - passed), min(size, stop - passed)
-        passed += size
-        if start < end or plan.limit == 0:
-            rows = page(group.parts(), plan.order, start, max(start, end), costs)
-            key, parts = attributes(grouping, group.shown, group.name)
-            periods = roll_up((period, sums) for (_, period), sums in group.cells)
-            yield Group(key, parts, periods, () if plan.limit == 0 else rows)

@@ -1,7 +1,11 @@
 """A plan answered in one pass over the objects: the engine of the one-shot functions.
 
-- `executor`: filter, totals, page; `aggregator`: totals and groups; `ordering`: the page
-- `row_predicates`: conditions over objects; `row_tests`, `scopes`: bare words, related objects
-- `value_tests`, `word_tests`, `instant_ranges`: a test of one value
-- `grouping`: the group of a value and the order of groups; `currencies`
+- `executor`: filter, totals, page
+- `row_predicates`: conditions compiled to tests of one object and of a batch
+- `value_tests`, `word_tests`, `instant_ranges`: the test of one value, or of a column of values
+- `row_tests`, `scope_tests`: bare words and slices; related objects
+- `scopes`: semi-joins, and what a scope knows of the objects around it
+- `aggregator`: totals by currency, period and group; `currencies`
+- `grouping`: the group of a value, the order of groups; `group_pages`: the groups of a page
+- `ordering`: the first objects of an order
 """

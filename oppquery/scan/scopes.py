@@ -1,79 +1,89 @@
 """Scopes: whether there is a related object for which a condition holds (spec §5.7).
 
-Each kind of related object is filtered once, and what is left is hashed by the ids that it
-carries, so that a scope is a look-up for each object that it stands on: a semi-join.
+A scope is a semi-join. Each kind of related object is filtered once, the ids of the remaining
+objects are hashed, and each object that the scope stands on looks its own id up.
 
-Where one scope stands in another, its objects may belong to something further out, and what is
-left depends on that. But it depends only on the answers to a few questions of the form *is the id
-of the object so many scopes out one of these*. So the objects are filtered once for each
-combination of answers that comes up, never once for each object further out; a `Decisions` keeps
-which questions there are, and what follows from the answers.
+In a scope within a scope the inner objects may belong to an object further out, so which of them
+remain depends on it. But it depends only on the answers to a few questions of one form: "is the
+id of the object `level` scopes out one of these ids?" So inner objects are filtered once for each
+combination of answers that comes up, never once for each outer object. A `DecisionTree` keeps the
+questions and the outcome of each combination of answers.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Protocol
 
 from oppquery.data.batch import Batch
 from oppquery.data.readers import BadValue
 from oppquery.data.source import Source
 from oppquery.plan import AllOf, AnyOf, Counted, Exists, Leaf, Link, Node, Not, Search, Slice
-from oppquery.rows import Row
+from oppquery.rows import Row, plain_text
 
-Ids = set[Any]
+Ids = set[str]
 Related = Mapping[str, Source]
 NO_RELATED: Final[Related] = {}
 ID_REASON: Final = "an id must be a string"
+_TEXTS: Final = frozenset({str, type(None)})
 
 
 class OuterScope(Protocol):
-    """What a scope stands on, and all that stands further out."""
+    """The objects around a condition: the one that its scope stands on, and those further out."""
 
     def id_matches(self, level: int, key: str, ids: Ids) -> bool:
-        """Whether the object so many scopes out has one of these ids under a key."""
+        """Whether the object `level` scopes out has one of some ids under a key."""
         ...
 
 
 class Nothing:
-    """What the objects of the request stand on."""
+    """The surroundings of a condition that stands in no scope."""
 
     __slots__ = ()
 
     def id_matches(self, level: int, key: str, ids: Ids) -> bool:
-        """Nothing has an id."""
+        """False: there is no object."""
         return False
 
 
-_NOTHING: Final = Nothing()
+NOTHING: Final = Nothing()
+
+
+class RowTest(Protocol):
+    """Whether an object matches, in a scope of these surroundings; raises `BadValue`."""
+
+    def __call__(self, row: Row, outside: OuterScope = ..., /) -> bool: ...
 
 
 class Frame:
-    """An object, and what the scope that it is found in stands on."""
+    """An object that a scope stands on, and its own surroundings."""
 
     __slots__ = ("outside", "row")
 
-    def __init__(self, row: Row, outside: OuterScope = _NOTHING) -> None:
+    def __init__(self, row: Row, outside: OuterScope) -> None:
         self.row = row
         self.outside = outside
 
     def id_matches(self, level: int, key: str, ids: Ids) -> bool:
-        """Whether the object so many scopes out has one of these ids under a key."""
+        """Whether the object `level` scopes out has one of some ids under a key."""
         if level == 0:
             return id_matches(self.row, key, ids)
         return self.outside.id_matches(level - 1, key, ids)
 
 
-FramePredicate = Callable[[Frame], bool]
-Matching = Callable[[Frame], Iterator[Row]]
 Question = tuple[int, str, Ids]
+"""Has the object so many scopes out, under a key, one of these ids?"""
+
 IdsByLink = list[tuple[Link, Ids]]
 """The ids that the matching related objects carry, for each link that one of them has."""
 
 
 class Recorder:
-    """Asks a frame, and keeps in order what was asked and answered."""
+    """A frame that keeps its questions and answers in order, each question once.
+
+    `fault` is the bad value of the frame itself on which a question failed.
+    """
 
     __slots__ = ("_answers", "fault", "frame", "trail")
 
@@ -84,7 +94,7 @@ class Recorder:
         self._answers: dict[tuple[int, str, int], bool] = {}
 
     def id_matches(self, level: int, key: str, ids: Ids) -> bool:
-        """Whether the object so many scopes out has one of these ids under a key."""
+        """Whether the object `level` scopes out has one of some ids under a key."""
         asked = (level, key, id(ids))
         if (answer := self._answers.get(asked)) is None:
             try:
@@ -98,7 +108,21 @@ class Recorder:
 
 
 class DecisionTree:
-    """A tree of questions to a frame, and what was found for each way through it."""
+    """A tree of questions to a frame, and what was found at the end of each way through it.
+
+    For `call(contact(…))` where contacts belong to the lead of the opportunity, the first frame
+    is asked whether its `lead_id` is among those of the calls, and answers yes. The ids found
+    then are found again for every frame that answers yes; a no asks for another filtering.
+
+    >>> from oppquery.plan import Link
+    >>> link, leads = Link(0, "lead_id", "lead_id"), {"lead_1", "lead_2"}
+    >>> tree = DecisionTree()
+    >>> tree.add([((0, "lead_id", leads), True)], [(link, {"call_1"})])
+    >>> tree.decide(Frame({"lead_id": "lead_2"}, NOTHING)) == [(link, {"call_1"})]
+    True
+    >>> tree.decide(Frame({"lead_id": "lead_3"}, NOTHING)) is None
+    True
+    """
 
     __slots__ = ("answers", "found", "question")
 
@@ -108,14 +132,14 @@ class DecisionTree:
         self.answers: dict[bool, DecisionTree] = {}
 
     def decide(self, frame: Frame) -> IdsByLink | None:
-        """What was found where the frame answers as one before it did."""
+        """What was found for an earlier frame with the same answers; `None` where none had them."""
         at: DecisionTree | None = self
         while at is not None and at.question is not None:
             at = at.answers.get(frame.id_matches(*at.question))
         return None if at is None else at.found
 
     def add(self, trail: Iterable[tuple[Question, bool]], found: IdsByLink) -> None:
-        """Keeps what was found, to be found again by the same questions and answers."""
+        """Keeps what was found for some questions and their answers."""
         at = self
         for question, answer in trail:
             at.question = question
@@ -124,7 +148,7 @@ class DecisionTree:
 
 
 def reaches_out(node: Node, inside: int = 0) -> bool:
-    """Whether a scope in the body of another asks for what stands outside of that."""
+    """Whether a scope within a node links to an object that stands outside of the node."""
     match node:
         case Exists(links=links, where=where) | Counted(links=links, where=where):
             beyond = isinstance(links, tuple) and any(link.level > inside for link in links)
@@ -181,20 +205,29 @@ def counts_by_link(batches: Iterable[Batch], links: tuple[Link, ...]) -> list[di
 
 
 def batch_ids_match(batch: Batch, key: str, ids: Ids) -> Iterable[bool]:
-    """Whether the id of each object under a key is one of these; raises `BadValue`."""
+    """Whether the id of each object under a key is one of some ids; raises `BadValue`."""
     return map(ids.__contains__, _ids(batch, key))
 
 
 def id_matches(row: Row, key: str, ids: Ids) -> bool:
-    """Whether the id under a key is one of these; raises `BadValue` when it is no text."""
-    raw = row.get(key)
-    if raw.__class__ is not str and raw is not None and not isinstance(raw, str):
+    """Whether the id under a key is one of some ids; raises `BadValue` when it is no text."""
+    return own_id(row, key) in ids
+
+
+def own_id(row: Row, key: str) -> str | None:
+    """The id under a key, null where there is none; raises `BadValue` when it is no text."""
+    raw: Any = row.get(key)
+    return raw if raw is None or raw.__class__ is str else _checked_id(key, raw)
+
+
+def _checked_id(key: str, raw: Any) -> str:
+    if not isinstance(raw, str):
         raise BadValue(key, raw, ID_REASON)
-    return raw in ids
+    return plain_text(raw)
 
 
 def carried_number(row: Row, key: str | None) -> int | None:
-    """The number that an object carries itself, if it does."""
+    """The number that an object itself has under a key, null where it has none."""
     raw = None if key is None else row.get(key)
     return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
@@ -202,17 +235,6 @@ def carried_number(row: Row, key: str | None) -> int | None:
 def _ids(batch: Batch, key: str) -> list[Any]:
     """The ids that objects carry under a key, null where they have none; raises `BadValue`."""
     raws = batch.column(key)
-    if not _are_strings(raws):
-        for raw in raws:
-            if raw is not None and not isinstance(raw, str):
-                raise BadValue(key, raw, ID_REASON)
-    return raws
-
-
-def _are_strings(raws: list[Any]) -> bool:
-    """Whether all are; nothing tells it faster than joining them."""
-    try:
-        "".join(raws)
-    except TypeError:
-        return False
-    return True
+    if _TEXTS.issuperset(map(type, raws)):
+        return raws
+    return [None if raw is None else _checked_id(key, raw) for raw in raws]

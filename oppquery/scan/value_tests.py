@@ -1,55 +1,91 @@
-"""A test of the plan as a function of one raw value."""
+"""The test of a leaf of the plan, as functions of one raw value and of a column of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, assert_never
 
 from oppquery.data.readers import Read, ValueKind, reader
 from oppquery.plan import ByKind, In, Leaf, Like, NotEmpty, NotNull, Range, RawTextIn, Test, Words
-from oppquery.rows import RawTest
-from oppquery.scan.instant_ranges import compile_instant_range
+from oppquery.rows import RawTest, plain_text
+from oppquery.scan.instant_ranges import ColumnTest, compile_instant_range, compile_instants_range
 from oppquery.scan.word_tests import compile_pattern, compile_words
 from oppquery.schema.fields import Type
 from oppquery.values.memo import Memo
 
 TypedTest = Callable[[Any], bool]
 
-_REMEMBERED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.DATE})
-"""Types whose fields repeat few distinct values."""
+_REPEATED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.DATE})
+"""Types whose fields have few distinct values, so that results are worth remembering."""
+_TEXTS: Final = frozenset({str, type(None)})
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTest:
+    """The compiled test of a leaf.
+
+    `passes` takes one raw value of the field, which may be null; raises `BadValue`. `column` does
+    the same for the values of many objects. Where `by_text`, the values of the field repeat and
+    `passes` remembers its result for each text.
+    """
+
+    passes: RawTest
+    column: ColumnTest
+    by_text: bool = False
+
+    def texts_passing(self, raws: Iterable[Any]) -> set[str | None] | None:
+        """The values that pass; `None` where some are of other types and must be tested one by one.
+
+        A look-up in this set takes a third of the time of a call of `passes`.
+        """
+        distinct = set(raws)
+        if not _TEXTS.issuperset(map(type, distinct)):
+            return None
+        return {raw for raw in distinct if self.passes(raw)}
 
 
 def compile_leaf(leaf: Leaf) -> RawTest:
-    """The test of a leaf on the raw value of its field, which may be null.
+    """The test of a leaf on one raw value of its field, which may be null; raises `BadValue`."""
+    return leaf_test(leaf).passes
 
-    What it gives on a value that the field cannot hold is `BadValue`.
-    """
+
+def leaf_test(leaf: Leaf) -> LeafTest:
+    """The compiled test of a leaf, in the fastest form that its field and test allow."""
+    field, holds = leaf.field, _null_or_value_test(leaf)
+    match field.type, leaf.test:
+        case _ if field.may_be_list:
+            return _one_by_one(holds)
+        case type_, _ if type_ in _REPEATED:
+            passes = Memo(holds).__getitem__
+            return LeafTest(passes, partial(map, passes), by_text=True)
+        case Type.DATETIME, Range() as bounds:
+            passes = compile_instant_range(bounds, holds)
+            return LeafTest(passes, compile_instants_range(bounds, passes))
+        case Type.TEXT, Words() as words:
+            return _one_by_one(_on_text(compile_words(words), holds))
+        case _:
+            return _one_by_one(holds)
+
+
+def _one_by_one(passes: RawTest) -> LeafTest:
+    return LeafTest(passes, partial(map, passes))
+
+
+def _null_or_value_test(leaf: Leaf) -> RawTest:
+    """The test of a leaf without regard to speed."""
     field = leaf.field
     element = _element_test(leaf)
     whole = _non_empty(element) if isinstance(leaf.test, NotEmpty) else element
     test = _on_elements(element, whole) if field.may_be_list else whole
-    missing = field.missing
-    on_null = missing is not None and test(missing)
-
-    def holds(raw: Any) -> bool:
-        return on_null if raw is None else test(raw)
-
-    if field.may_be_list:
-        return holds
-    if field.type in _REMEMBERED:
-        return Memo(holds).__getitem__
-    match field.type, leaf.test:
-        case Type.DATETIME, Range() as bounds:
-            return compile_instant_range(bounds, holds)
-        case Type.TEXT, Words() as words:
-            return _on_text(compile_words(words), holds)
-        case _:
-            return holds
+    on_null = field.missing is not None and test(field.missing)
+    return lambda raw: on_null if raw is None else test(raw)
 
 
 def _on_text(test: Callable[[str], bool], slow: RawTest) -> RawTest:
-    """The test on what is exactly a string, as notes are; `slow` takes all else."""
+    """`test` for a plain string, which notes are; `slow` for every other value."""
 
     def holds(raw: Any) -> bool:
         return test(raw) if raw.__class__ is str else slow(raw)
@@ -62,7 +98,7 @@ def _element_test(leaf: Leaf) -> RawTest:
     field, test = leaf.field, leaf.test
     if isinstance(test, RawTextIn) and field.type is Type.UNTYPED:
         passes = compile_test(test)
-        return lambda raw: isinstance(raw, str) and passes(raw)
+        return lambda raw: isinstance(raw, str) and passes(plain_text(raw))
     return _on_value(test, reader(field))
 
 
@@ -78,7 +114,7 @@ def _non_empty(test: RawTest) -> RawTest:
 def _on_elements(element: RawTest, whole: RawTest) -> RawTest:
     def holds(raw: Any) -> bool:
         if isinstance(raw, list | tuple):
-            return any([element(each) for each in raw if each is not None])
+            return any(element(each) for each in raw if each is not None)
         return whole(raw)
 
     return holds
@@ -108,7 +144,7 @@ def compile_test(test: Test) -> TypedTest:
 
 
 def _is_above_zero(value: Any) -> bool:
-    """Whether a number is, also as the value of a field without a type; what is none passes."""
+    """Whether a number is above zero; any other value of an untyped field passes."""
     kind, number = value if isinstance(value, tuple) else (ValueKind.NUMBER, value)
     return kind is not ValueKind.NUMBER or number > 0
 

@@ -1,7 +1,7 @@
-"""Objects some at a time, read column by column while the processor still has them near.
+"""A batch of objects, read column by column while it is in the cache of the processor.
 
-Reading a dict that has gone far away costs more than all that is done with it; so each step of a
-request, from the check of its type to its amounts, takes a batch before the next one is looked at.
+Fetching a dict from memory costs more than a whole request does with it. So all steps of a request,
+from the check of the types of objects to their amounts, finish one batch before the next.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from oppquery.rows import Row
 
 _NULL: Final = type(None)
 SIZE: Final = 512
-"""So many objects and what is read of them stay in the cache of a processor."""
+"""Objects in a batch; they and the values read from them fit in the cache of a processor."""
 
 
 class Batch:
-    """Some objects in their order; `plain` says that all of them are exactly dicts.
+    """Some objects in input order; `plain` says that all of them are exactly dicts.
 
-    Only those are subscripted: another mapping may make a key that is asked for.
+    Only plain dicts are subscripted: a mapping such as `defaultdict` would add the missing key.
     """
 
     __slots__ = ("plain", "rows")

@@ -1,8 +1,9 @@
-"""The test of a range of instants on datetimes as the API spells them, without parsing twice.
+"""The test of a range of instants on texts in the spelling of the API.
 
-`fromisoformat` is the fastest reader there is, but it takes more spellings than data may have.
-What it took is known to be the API's own spelling from the characters at fixed places; all else
-goes the slow way. Both sides of the comparison are UTC then, where no fold can mislead it.
+`datetime.fromisoformat` is the fastest parser, but it takes more spellings than data may have. The
+separators at fixed places tell the API's own spelling, `2024-05-17T10:30:00.000000+00:00`; every
+other text or object takes the slow test. Both sides of the comparison are in UTC, so the `fold` of
+a datetime cannot mislead it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _UTC_OFFSET: Final = "+00:00"
 
 
 def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
-    """The test whether a raw datetime lies in a range; `slow` takes what is spelled otherwise."""
+    """The test whether a raw datetime lies in a range; `slow` tests those in another spelling."""
     low = _utc(test.low, FIRST_DAY * DAY)
     high = _utc(test.high, END_DAY * DAY - 1)
     if low is None or high is None:
@@ -50,7 +51,7 @@ def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
 
 
 def compile_instants_range(test: Range, whole: RawTest) -> ColumnTest:
-    """The test of each raw datetime of a column; `whole` takes those that are spelled otherwise."""
+    """The test of a column of raw datetimes; `whole` tests those in another spelling."""
     low, high = _utc(test.low, FIRST_DAY * DAY), _utc(test.high, END_DAY * DAY - 1)
     if low is None or high is None:
         return partial(map, whole)
@@ -79,7 +80,7 @@ def _moments_before(low: datetime, high: datetime | None) -> Callable[[list[date
 
 
 def _utc(bound: Any, default: int) -> datetime | None:
-    """The UTC datetime of a bound in microseconds, `None` when no datetime can be that."""
+    """The UTC datetime of a bound in microseconds; `None` beyond the years of `datetime`."""
     try:
         return _EPOCH + timedelta(microseconds=default if bound is None else bound)
     except OverflowError:

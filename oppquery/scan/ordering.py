@@ -16,16 +16,16 @@ from oppquery.schema.fields import Field, Measure, Type
 from oppquery.values.memo import Memo
 
 _FEW: Final = 10
-"""Selecting beats sorting while less than one in so many objects is wanted."""
+"""Selecting the first objects beats sorting while fewer than one in ten is wanted."""
 _AMOUNTS: Final = frozenset({int, type(None)})
 _DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _FOLDED: Final = frozenset({Type.TEXT, Type.CHOICE, Type.LABEL})
 
 
 def page_of(rows: list[Row], orders: Sequence[Order], start: int, stop: int) -> list[Row]:
-    """The rows from one place to another in that order: nulls last, ties as they stand in `rows`.
+    """The rows from one place to another of an order: nulls last, ties in the order of `rows`.
 
-    The very list when all are wanted as they stand.
+    Returns `rows` itself, not a copy, for all rows without an order.
     """
     if orders and stop:
         if stop < len(rows) // _FEW:
@@ -35,7 +35,7 @@ def page_of(rows: list[Row], orders: Sequence[Order], start: int, stop: int) -> 
 
 
 def _candidates(rows: list[Row], order: Order, count: int) -> list[Row]:
-    """The rows that can be among the first: those not after the last wanted first key."""
+    """The rows whose first key is not after the key of the last wanted row."""
     keys = sort_keys(order.field, rows)
     known = [each for each in keys if each is not None]
     if len(known) < count:
@@ -57,7 +57,7 @@ def _sorted(rows: list[Row], orders: Sequence[Order]) -> list[Row]:
 
 
 def sort_keys(field: Field, rows: Sequence[Row]) -> Sequence[Any]:
-    """What a field orders each object by, null for a missing value; raises `BadValue`."""
+    """The sort key of each object by a field, null for a missing value; raises `BadValue`."""
     if field.formula is not None:
         computed = raw_reader(field)
         return [computed(row) for row in rows]
@@ -66,7 +66,7 @@ def sort_keys(field: Field, rows: Sequence[Row]) -> Sequence[Any]:
 
 
 def raw_sort_keys(field: Field, raws: Sequence[Any]) -> Sequence[Any]:
-    """What a field orders raw values by, null for a missing one; raises `BadValue`."""
+    """The sort key of each raw value of a field, null for a missing one; raises `BadValue`."""
     if field.measure is Measure.CENTS and set(map(type, raws)) <= _AMOUNTS:
         return raws
     key = _raw_key(field)
@@ -84,7 +84,7 @@ def _raw_key(field: Field) -> Callable[[Any], Any]:
 
 
 def _custom_key(read: Callable[[Any], Any], *, typed: bool) -> Callable[[Any], Any]:
-    """By the first element: declared dates as such, all else by the kind of each value."""
+    """The sort key of a custom value or of the first in a list; with `typed` that of a date."""
 
     def key(raw: Any) -> Any:
         if isinstance(raw, list | tuple):

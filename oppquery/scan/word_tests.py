@@ -12,7 +12,7 @@ TextTest = Callable[[str], bool]
 
 
 def compile_words(words: Words) -> TextTest:
-    """The test of a text that a condition on its words makes."""
+    """The test whether a text has some words next to each other."""
     match words.words:
         case (FittedWord(text, Fit.WHOLE | Fit.PREFIX as fit),):
             return _single_word(text, whole=fit is Fit.WHOLE)
@@ -40,9 +40,9 @@ def _single_word(word: str, *, whole: bool) -> TextTest:
 
 
 def _plain_words(words: tuple[FittedWord, ...]) -> TextTest:
-    """Words without wildcards, as one search in the words of a text with a space round each.
+    """Words without wildcards: one substring search in the words of a text, a space round each.
 
-    A text of nothing but words with a space between them is that already.
+    An ASCII text of letters, digits and single spaces is in that form already.
     """
     needle = f" {' '.join(word.text for word in words)}"
     if words[-1].fit is Fit.WHOLE:
@@ -59,9 +59,9 @@ def _plain_words(words: tuple[FittedWord, ...]) -> TextTest:
 
 
 def _adjacent(tests: Sequence[TextTest]) -> TextTest:
-    """Words side by side that fit one test each, found in one pass over the words of a text.
+    """Adjacent words that fit one test each: Shift-And over the words of a text.
 
-    A bit of `state` says how many of the tests, from the first on, the words up to here fit.
+    Bit i of `state` is set where the last i + 1 words fit the first i + 1 tests.
     """
     bits: dict[TextTest, int] = {}
     for place, test in enumerate(tests):
@@ -96,7 +96,7 @@ def _word_test(word: FittedWord) -> TextTest:
 
 
 def compile_pattern(pieces: tuple[str, ...]) -> TextTest:
-    """The test whether a whole text is the pieces with anything between them, in linear time."""
+    """The test whether a text is some pieces with any text between them, in linear time."""
     first, *middle, last = pieces
 
     def holds(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from oppquery import list_opportunities, select
+from oppquery import DataError, list_opportunities, select
 from oppquery.scan.grouping import printed
 
 
@@ -44,6 +44,14 @@ KINDS = pytest.mark.parametrize(
     "kind", [Mixed, Plain, Odd, lambda text: Odd(text)], ids=["mixed", "plain", "odd", "made"]
 )
 Kind = Callable[[str], Any]
+
+
+@KINDS
+def test_periods_add_up_beside_plain_ones(kind: Kind) -> None:
+    rows = [{"value": 5, "value_period": kind("monthly")}, {"value": 2, "value_period": "monthly"}]
+    answer = list_opportunities(rows)
+    assert answer["total_value_monthly"] == 7
+    assert answer["count_by_value_period"]["monthly"] == 2
 
 
 @KINDS
@@ -116,3 +124,15 @@ def test_ids_are_sliced_as_their_text(kind: Kind) -> None:
 @KINDS
 def test_values_print_as_their_text(kind: Kind) -> None:
     assert (printed(kind("Won")), type(printed(kind("Won")))) == ("Won", str)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("confidence", [None, 50])
+@pytest.mark.parametrize("ask", [list_opportunities, select])
+def test_amounts_of_too_many_digits_are_refused(
+    ask: Callable[..., Any], confidence: int | None, sign: int
+) -> None:
+    ask([{"value": sign * (10**1000 - 1), "confidence": confidence}])
+    with pytest.raises(DataError) as caught:
+        ask([{"value": 1}, {"value": sign * 10**1000, "confidence": confidence}])
+    assert (caught.value.index, caught.value.field) == (1, "value")

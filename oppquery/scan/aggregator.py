@@ -100,8 +100,8 @@ def aggregate(
 def _add_up(batch: Batch, slots: _Slots, add_checked: AddChecked) -> None:
     """Adds each object to its slot.
 
-    `percent_of` is written out, and the types are compared by identity: calls of it and of
-    `isinstance` would make a request for the totals of all objects a fifth slower.
+    `percent_of` is written out, and types are compared by identity: calls of `percent_of` and
+    `isinstance` take about 40 ns more an object, 5 % of a request for the totals of all objects.
     """
     known, keys = slots.known, batch.columns(*slots.keys)
     value: Any

@@ -178,16 +178,8 @@ def _alternatives(parts: Sequence[CompiledNode]) -> CompiledNode:
 
 
 def _any_leaf(leaves: Iterable[tuple[str, LeafTest]], batch: Batch) -> Iterable[bool]:
-    """Whether one of some leaves passes, for each object; a leaf that none passes is left out."""
-    columns: list[Iterable[bool]] = []
-    for name, test in leaves:
-        raws = batch.column(name)
-        passing = test.texts_passing(raws)
-        if passing is None:
-            columns.append(test.column(raws))
-        elif passing:
-            columns.append(map(passing.__contains__, raws))
-    return _either(columns, batch)
+    """Whether one of some leaves passes, for each object."""
+    return _either([test.column(batch.column(name)) for name, test in leaves], batch)
 
 
 def _either(columns: Sequence[Iterable[bool]], batch: Batch) -> Iterable[bool]:

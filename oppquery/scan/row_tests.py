@@ -30,7 +30,7 @@ def all_of(tests: Sequence[RowTest]) -> RowTest:
 def any_of(tests: Sequence[RowTest]) -> RowTest:
     """The test whether an object passes one of the tests.
 
-    Two tests, the most frequent case, are called without a loop, which takes 40 ns off 200.
+    Two tests, the most frequent case, are called without a loop, which takes a fifth less time.
     """
     match tests:
         case [one, other]:

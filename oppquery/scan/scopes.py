@@ -110,9 +110,10 @@ class Recorder:
 class DecisionTree:
     """A tree of questions to a frame, and what was found at the end of each way through it.
 
-    For `call(contact(…))` where contacts belong to the lead of the opportunity, the first frame
-    is asked whether its `lead_id` is among those of the calls, and answers yes. The ids found
-    then are found again for every frame that answers yes; a no asks for another filtering.
+    For `call(contact(…))`, where contacts belong to the lead of the opportunity, the first
+    opportunity is asked whether its `lead_id` is among those of the contacts, and answers yes. The
+    calls found then are found again for every opportunity that answers yes; the first that
+    answers no makes the calls be filtered once more.
 
     >>> from oppquery.plan import Link
     >>> link, leads = Link(0, "lead_id", "lead_id"), {"lead_1", "lead_2"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -20,7 +20,6 @@ TypedTest = Callable[[Any], bool]
 
 _REPEATED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL, Type.DATE})
 """Types whose fields have few distinct values, so that results are worth remembering."""
-_TEXTS: Final = frozenset({str, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,6 @@ class LeafTest:
     passes: RawTest
     column: ColumnTest
     by_text: bool = False
-
-    def texts_passing(self, raws: Iterable[Any]) -> set[str | None] | None:
-        """The values that pass; `None` where some are of other types and must be tested one by one.
-
-        A look-up in this set takes a third of the time of a call of `passes`.
-        """
-        distinct = set(raws)
-        if not _TEXTS.issuperset(map(type, distinct)):
-            return None
-        return {raw for raw in distinct if self.passes(raw)}
 
 
 def compile_leaf(leaf: Leaf) -> RawTest:

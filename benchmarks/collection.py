@@ -20,7 +20,7 @@ from benchmarks.against_one_shot import (
     follow_changes,
     measure_against_one_shot,
 )
-from benchmarks.collection_workloads import LISTINGS
+from benchmarks.collection_listings import LISTINGS
 from benchmarks.construction import WORKLOAD, measure_construction, measure_memory
 from benchmarks.data import (
     generate_changes,

@@ -9,11 +9,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import loaded_rivals, loaded_sql
+from benchmarks.collection_listings import LISTINGS, Listing
 from benchmarks.collection_workloads import (
     DERIVED,
-    LISTINGS,
     Found,
-    Listing,
     Reply,
     answer_by_hand,
     plain_objects,

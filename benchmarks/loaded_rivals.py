@@ -12,16 +12,8 @@ from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.collection_workloads import (
-    ASKED,
-    COMPARISONS,
-    DERIVED,
-    KEYS,
-    PATTERN,
-    Found,
-    Listing,
-    prepare,
-)
+from benchmarks.collection_listings import ASKED, COMPARISONS, Listing
+from benchmarks.collection_workloads import DERIVED, KEYS, PATTERN, Found, prepare
 from benchmarks.workloads import PAGE
 
 if TYPE_CHECKING:

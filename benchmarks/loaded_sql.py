@@ -10,17 +10,8 @@ import sqlite3
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.collection_workloads import (
-    ASKED,
-    DERIVED,
-    KEYS,
-    PATTERN,
-    WORD,
-    Found,
-    Listing,
-    as_spelled,
-    prepare,
-)
+from benchmarks.collection_listings import ASKED, WORD, Listing, as_spelled
+from benchmarks.collection_workloads import DERIVED, KEYS, PATTERN, Found, prepare
 from benchmarks.loaded_rivals import CHOICES, MEASURES, load_polars_folded
 from benchmarks.workloads import PAGE
 

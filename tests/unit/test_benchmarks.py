@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from benchmarks import against_one_shot, figures
-from benchmarks.collection_workloads import LISTINGS, Listing, answer_by_hand
+from benchmarks.collection_listings import LISTINGS, Listing
+from benchmarks.collection_workloads import answer_by_hand
 from benchmarks.data import (
     generate_changes,
     generate_opportunities,

@@ -44,7 +44,7 @@ class Filter:
         self._related = related
 
     def find(self, condition: AccessPath) -> Find:
-        """Finds the rows of a segment that pass a condition."""
+        """The function that finds the rows of a segment that pass a condition."""
         match condition:
             case ByIndex(node):
                 return _find(node)
@@ -62,7 +62,7 @@ class Filter:
                 assert_never(condition)
 
     def _owners(self, condition: ByJoin) -> list[Find]:
-        """For each link of a semi-join, finds the rows whose ids matching related rows hold."""
+        """For each link of a semi-join, a function that finds the owners of related rows."""
         kind, links = condition.node.kind, condition.links
         find = self.find(condition.where)
         ids: list[set[str]] = [set() for _ in links]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oppquery import ast
+from oppquery.values.words import words_of
 
 
 class TermCount:
@@ -23,6 +24,8 @@ class TermCount:
 def terms_of(tree: ast.Node) -> int:
     """The conditions, bare words, scopes and keys of `sort:` in a tree.
 
+    Each word that a text of a Smart View looks for by itself is one.
+
     >>> from oppquery import parse_query
     >>> terms_of(parse_query("call(note:(a or b)) sort:-value,user_name"))
     5
@@ -36,6 +39,8 @@ def terms_of(tree: ast.Node) -> int:
             return 1 + terms_of(body)
         case ast.Condition(field="sort", value=ast.Word(text) | ast.Phrase(text)):
             return keys_of(text)
+        case ast.Term(ast.TextMatch() as text) | ast.Condition(value=ast.TextMatch() as text):
+            return 1 if text.mode is ast.Mode.PHRASE else max(1, len(words_of(text.text)))
         case _:
             return 1
 

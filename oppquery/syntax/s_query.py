@@ -41,6 +41,12 @@ _WORDS: Final = frozenset({*DIRECTIVES, "has", "in"})
 """Names that mean something of their own in query text, and are no fields here."""
 _SIGNS: Final = {"asc": "", "desc": "-"}
 _EVERYTHING: Final = And(())
+_NODES_A_TERM: Final = 10
+"""Nodes of JSON that may be read for each term that is allowed.
+
+Groups are no terms, but one object may stand in many places of the JSON, and then in theirs: 100
+levels of pairs have 2**100 nodes.
+"""
 
 
 def read_s_query(value: Any, reporter: QueryReporter, limits: Limits) -> Query:
@@ -60,6 +66,7 @@ class _Reader:
         self._reporter = reporter
         self._longest = limits.query_length
         self._most = limits.terms
+        self._most_nodes = _NODES_A_TERM * (limits.terms + 1)
         self._most_items = limits.in_list
         self._deepest = min(limits.depth, DEEPEST)
         self._nodes = self._words = 0
@@ -94,12 +101,12 @@ class _Reader:
         return (Condition("sort", Operator.EQUAL, Phrase(",".join(keys), sort.path)),)
 
     def _node(self, part: JsonPart, kind: str, depth: int) -> Node:
-        if self._nodes > self._most:
+        if self._nodes > self._most_nodes:
             return _EVERYTHING
         self._nodes += 1
         try:
-            if self._nodes > self._most:
-                message = f"the Smart View has more than {self._most:,} nodes"
+            if self._nodes > self._most_nodes:
+                message = f"the Smart View has more than {self._most_nodes:,} nodes"
                 raise InvalidValue("too_much", message, span=part.path)
             self._check_depth(part, depth)
             return self._read(part, kind, depth)

@@ -16,18 +16,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from oppquery.errors.problems import Span as Span  # noqa: PLC0414 - others know it as `ast.Span`
+from oppquery.schema.operators import Operator as Operator  # noqa: PLC0414
 from oppquery.values.moments import Moment
-
-
-class Operator(StrEnum):
-    """How a field is compared; `:` and `=` are one, `f != v` is `not f:v`."""
-
-    EQUAL = ":"
-    GREATER = ">"
-    GREATER_EQUAL = ">="
-    LESS = "<"
-    LESS_EQUAL = "<="
-    IN = "in"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,13 @@ _REVERSED = {
 }
 
 
-_READINGS: Final[Mapping[Operator, tuple[str, str, str, str]]] = {
-    Operator.GREATER: ("gt", "after that moment", "lt", "older than that"),
-    Operator.GREATER_EQUAL: ("gte", "at or after that moment", "lte", "at least that old"),
-    Operator.LESS: ("lt", "before that moment", "gt", "newer than that"),
-    Operator.LESS_EQUAL: ("lte", "at or before that moment", "gte", "at most that old"),
+_READINGS: Final[Mapping[Operator, tuple[str, str]]] = {
+    Operator.GREATER: ("after that moment", "older than that"),
+    Operator.GREATER_EQUAL: ("at or after that moment", "at least that old"),
+    Operator.LESS: ("before that moment", "newer than that"),
+    Operator.LESS_EQUAL: ("at or before that moment", "at most that old"),
 }
+"""Two readings of a comparison with an age: as a time, and as an age, which is reversed."""
 
 
 def refuse_age(
@@ -113,7 +114,8 @@ def refuse_age(
     """Raises `InvalidValue`, with both readings, for an age as the value of a lookup."""
     if not literal.age or operator not in _READINGS:
         return
-    lookup, as_time, opposite, as_age = _READINGS[operator]
+    as_time, as_age = _READINGS[operator]
+    lookup, opposite = operator.lookup, _REVERSED[operator].lookup
     moment = moment_text(literal, clock, days=field.type is Type.DATE)
     name = named(field.name)
     raise InvalidValue(

@@ -37,7 +37,8 @@ from oppquery.planning.comparisons import (
 from oppquery.planning.number_literals import read_boolean, read_number
 from oppquery.planning.text_literals import phrase_tests, text_tests
 from oppquery.planning.untyped import UntypedReading
-from oppquery.schema.fields import LOOKUPS, Field, Type
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.operators import OPERATORS
 from oppquery.schema.schemas import Schema
 from oppquery.values.caller import Caller
 from oppquery.values.date_literals import Clock, DateLiteral, read_date, read_date_object
@@ -160,7 +161,7 @@ def presence(field: Field, schema: Schema) -> Node:
 
 def check_operator(operator: Operator, field: Field) -> None:
     """Raises `InvalidValue` for a comparison of what is neither number nor date."""
-    if operator in _COMPARISONS and "gt" not in LOOKUPS[field.type]:
+    if operator in _COMPARISONS and operator not in OPERATORS[field.type]:
         raise InvalidValue(
             "bad_operator",
             f"{field.name} takes no {operator.value}: write {field.name}:…",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import EnumType, StrEnum
 from typing import Final, Literal, get_args
@@ -184,21 +184,3 @@ def fill(instance: object, **values: object) -> None:
     """Sets attributes of a frozen instance that is being built."""
     for name, value in values.items():
         object.__setattr__(instance, name, value)
-
-
-_COMPARED: Final = ("", "in", "gt", "gte", "lt", "lte")
-LOOKUPS: Final[Mapping[Type, tuple[str, ...]]] = {
-    Type.ID: ("", "in"),
-    Type.CHOICE: ("", "in"),
-    Type.LABEL: ("", "in"),
-    Type.STATUS: ("", "in"),
-    Type.NAMED: ("", "in"),
-    Type.TEXT: ("",),
-    Type.BOOLEAN: ("",),
-    Type.INTEGER: _COMPARED,
-    Type.NUMBER: _COMPARED,
-    Type.DATE: _COMPARED,
-    Type.DATETIME: _COMPARED,
-    Type.UNTYPED: _COMPARED,
-}
-"""The lookups of each type, as the suffix of a parameter; `""` is the bare name."""

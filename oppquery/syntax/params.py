@@ -22,7 +22,8 @@ from oppquery.errors.problems import InvalidValue, ProblemPlace, Problems
 from oppquery.errors.wording import listed, named, shown, suggest
 from oppquery.limits import Limits
 from oppquery.schema.custom_fields import suggest_field
-from oppquery.schema.fields import LOOKUPS, Field, Type
+from oppquery.schema.fields import Field, Type
+from oppquery.schema.operators import OPERATORS
 from oppquery.schema.schemas import Schema
 from oppquery.syntax.python_types import is_taken, not_taken
 
@@ -36,18 +37,11 @@ LEAD_QUERY: Final = "lead_query"
 LEAD_VIEW: Final = "lead_saved_search_id"
 _SEPARATOR: Final = "__"
 IN: Final = "__in"
-_OPERATORS: Final[Mapping[str, Operator]] = {
-    "": Operator.EQUAL,
-    IN: Operator.IN,
-    "__gt": Operator.GREATER,
-    "__gte": Operator.GREATER_EQUAL,
-    "__lt": Operator.LESS,
-    "__lte": Operator.LESS_EQUAL,
+_OPERATORS: Final[Mapping[Type, Mapping[str, Operator]]] = {
+    type_: {_SEPARATOR + each.lookup if each.lookup else "": each for each in operators}
+    for type_, operators in OPERATORS.items()
 }
-_SUFFIXES: Final[Mapping[Type, tuple[str, ...]]] = {
-    type_: tuple(_SEPARATOR + lookup if lookup else "" for lookup in lookups)
-    for type_, lookups in LOOKUPS.items()
-}
+"""By type, what may follow the name of a field in that of a parameter, and what it means."""
 _DIGITS: Final = re.compile(r"[0-9]+")
 _MORE_THAN_ANY: Final = 10**18
 _DIGITS_OF_ANY: Final = 18
@@ -89,10 +83,10 @@ class ParamsReader:
         field = self.schema.field(base)
         if field is None:
             self._unknown(name)
-        elif suffix not in _SUFFIXES[field.type]:
+        elif (operator := _OPERATORS[field.type].get(suffix)) is None:
             self._unknown_lookup(name, base, suffix, field.type)
         elif (read := self._value(name, value, suffix, field)) is not None:
-            yield Condition(base, _OPERATORS[suffix], read, name)
+            yield Condition(base, operator, read, name)
 
     def _unknown(self, name: str) -> None:
         self.problems.add(
@@ -110,13 +104,13 @@ class ParamsReader:
 
     def _unknown_lookup(self, name: str, base: str, suffix: str, type_: Type) -> None:
         lookup = suffix.removeprefix(_SEPARATOR)
-        taken = tuple(base + each for each in _SUFFIXES[type_])
+        taken = tuple(base + each for each in _OPERATORS[type_])
         if taken == (base,):
             message = f"{named(base)} takes no lookup, only the bare name"
         else:
             names = listed(map(named, taken))
             message = f"{named(base)} has no lookup {shown(lookup)}: take {names}"
-        near = suggest(lookup, filter(None, LOOKUPS[type_]))
+        near = suggest(lookup, (each.lookup for each in OPERATORS[type_] if each.lookup))
         self.problems.add(
             name,
             "unknown_lookup",
@@ -277,7 +271,7 @@ def _is_declared(name: str, schema: Schema) -> bool:
 
 def takes_list(field: Field) -> bool:
     """Whether a field has the lookup `__in`."""
-    return IN in _SUFFIXES[field.type]
+    return IN in _OPERATORS[field.type]
 
 
 def _order_key(text: str) -> OrderKey:
@@ -287,6 +281,6 @@ def _order_key(text: str) -> OrderKey:
 def parameter_names(schema: Schema) -> list[str]:
     """Every parameter that a schema makes, the controls first."""
     filters = [
-        field.name + suffix for field in schema.fields.values() for suffix in _SUFFIXES[field.type]
+        field.name + suffix for field in schema.fields.values() for suffix in _OPERATORS[field.type]
     ]
     return [*_CONTROLS, *filters]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from oppquery.errors.errors import CODES
 from oppquery.schema.activities import STATUS_CHANGE
-from oppquery.schema.fields import LOOKUPS, Field, Type
+from oppquery.schema.fields import Field, Type
 from oppquery.schema.lead import LEAD
+from oppquery.schema.operators import OPERATORS
 from oppquery.schema.opportunity import OPPORTUNITY
 
 ROOT = Path(__file__).parents[2]
@@ -37,8 +38,9 @@ def parameter_table() -> str:
     lines = ["| fields | type | lookups |", "|---|---|---|"]
     for type_, name in _TYPES.items():
         names = ", ".join(f"`{field.name}`" for field in fields if field.type is type_)
-        lookups = " ".join(f"`__{each}`" if each else "bare" for each in LOOKUPS[type_])
-        lines.append(f"| {names} | {name} | {lookups} |")
+        lookups = [each.lookup for each in OPERATORS[type_]]
+        written = " ".join(f"`__{each}`" if each else "bare" for each in lookups)
+        lines.append(f"| {names} | {name} | {written} |")
     return "\n".join(lines)
 
 

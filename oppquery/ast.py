@@ -1,9 +1,34 @@
-"""A request as written: conditions, order, grouping and page, before any schema is asked.
+"""The nodes of a query as it is written: what `parse_query` returns and `format_query` takes.
 
-`And` and `Or` are flat and parentheses are no node. A word keeps its raw text (`a..b`, `$3,000`,
-`re*ed`): what it is, the type of its field decides. Spans and parameter names say where a node was
-written; they do not count in `==`. Parameters, query text and the JSON of Smart Views all become
-these nodes; what only the last can compare with is in `smart_ast`.
+The tree knows no schema: it says which field is compared with which word, not whether there is
+such a field. Nodes are frozen dataclasses, for `match` statements:
+
+- `And`, `Or`, `Not` join others. They are flat, and parentheses are no node: `a (b c)` is one `And`
+  of three parts. `And(())` is everything: the empty text, and `*`.
+- `Condition` compares a field with a `Word`, a `Phrase` or, by `Operator.IN`, with `Items`.
+  `f != v` is `Not` of a condition, and `note:(a or b)` is `Or` of two.
+- `Term` is a bare word or phrase, which searches every text.
+- `Scope` is `name(…)`: there is a related object for which its body holds.
+
+A word keeps its raw text (`a..b`, `$3,000`, `re*ed`): the type of its field decides what it is.
+A `span` is where a node begins and ends in the text; it does not count in `==`.
+
+>>> from oppquery import parse_query
+>>> def fields(node):
+...     match node:
+...         case And(parts) | Or(parts):
+...             return {name for part in parts for name in fields(part)}
+...         case Not(part) | Scope(body=part):
+...             return fields(part)
+...         case Condition(field):
+...             return {field}
+...         case Term():
+...             return set()
+>>> sorted(fields(parse_query("acme value > $100 or not call(direction:outbound)")))
+['direction', 'value']
+
+Parameters and the JSON of Smart Views become these nodes, too. `__all__` lists the classes that a
+parsed text is made of.
 """
 
 from __future__ import annotations
@@ -13,11 +38,65 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from oppquery.errors.problems import Span as Span  # noqa: PLC0414 - others know it as `ast.Span`
-from oppquery.schema.operators import Operator as Operator  # noqa: PLC0414
+from oppquery.errors.problems import Span
+from oppquery.schema.operators import Operator
 from oppquery.values.moments import Moment
+
+__all__ = [
+    "And",
+    "Condition",
+    "Items",
+    "Node",
+    "Not",
+    "Operator",
+    "Or",
+    "Phrase",
+    "Scope",
+    "Span",
+    "Term",
+    "Word",
+]
+
+
+# --- values of a query text
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An unquoted word, as it is written.
+
+    >>> from oppquery import parse_query
+    >>> parse_query("value:1..5").value
+    Word(text='1..5', span=(6, 10))
+    """
+
+    text: str
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    r"""The text between double quotes, its `\"` and `\\` read."""
+
+    text: str
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The values of a list. No value at all, of an empty parameter `__in`, matches nothing.
+
+    >>> from oppquery import parse_query
+    >>> [item.text for item in parse_query('status in (won, "Demo Completed")').value.values]
+    ['won', 'Demo Completed']
+    """
+
+    values: tuple[Given | Word | Phrase, ...]
+
+
+# --- values of a parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +108,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Null:
-    """The empty value of a parameter: *is null*."""
+    """The empty value of a parameter, which means *is null*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """An unquoted word of a query, as it stands there."""
-
-    text: str
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What stands in double quotes in a query, without its escapes."""
-
-    text: str
-    span: Span | None = dataclasses.field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """The values of a list; none of them matches nothing."""
-
-    values: tuple[Given | Word | Phrase, ...]
+# --- values of the JSON of a Smart View
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +124,16 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class CurrentUser:
-    """Who asks: `current_user` of a Smart View."""
+    """The user who asks: `current_user` of a Smart View."""
 
     span: Span | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TextsIn:
-    """Texts that the value is one of, as a whole: ids by the letter, others in any case.
+    """Texts, one of which must be the whole value: ids exactly, other fields in any case.
 
-    `as_ids` compares every field by the letter.
+    With `as_ids` every field is compared exactly.
     """
 
     texts: tuple[str, ...]
@@ -84,7 +143,7 @@ class TextsIn:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One end of a range of numbers, the number itself belongs to it or not."""
+    """One end of a range of numbers; the number itself is in the range unless it `is_open`."""
 
     number: int | Decimal
     is_low: bool
@@ -94,14 +153,17 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """The numbers that keep to every bound."""
+    """The numbers within every bound."""
 
     bounds: tuple[Bound, ...]
     span: Span | None = dataclasses.field(default=None, compare=False)
 
 
 class Mode(StrEnum):
-    """How the words of a text condition are looked for."""
+    """How the words of a text are looked for.
+
+    All of them anywhere, all in order, or each as the beginning of a word anywhere.
+    """
 
     FULL_WORDS = "full_words"
     PHRASE = "phrase"
@@ -127,19 +189,27 @@ class MomentRange:
 
 
 SQueryValue = Flag | CurrentUser | TextsIn | NumberRange | TextMatch | MomentRange
-"""Any of them."""
-
-
+"""A value that only the JSON of a Smart View has."""
 Value: TypeAlias = "Given | Null | Word | Phrase | Items | SQueryValue"
+
+
+# --- nodes
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A field compared with a value.
 
-    `span` is that of the field's name. `depth` counts the parentheses, scopes and negations that
-    stand round the value. `enclosed` says that there is any round the whole condition, where
-    `sort:` and `slice:` have no place.
+    - `field`: its name as it is written, without quotes.
+    - `param`: the parameter that the condition comes from.
+    - `span`: the place of the name.
+    - `depth`: the parentheses, scopes and negations round the value.
+    - `enclosed`: whether any of them is round the whole of a `sort:` or `slice:`, which may only
+      stand at the top level.
+
+    >>> from oppquery import parse_query
+    >>> parse_query("value >= $5,000").operator
+    <Operator.GREATER_EQUAL: '>='>
     """
 
     field: str
@@ -151,8 +221,8 @@ class Condition:
     enclosed: bool = dataclasses.field(default=False, compare=False)
 
 
-DIRECTIVES = frozenset({"sort", "slice"})
-"""Names that, at the top level of a query, say something of the whole text."""
+DIRECTIVES: Final = frozenset({"sort", "slice"})
+"""Names that, at the top level of a query, count for the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +234,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """There is a related object for which the body holds. `span` is that of the name."""
+    """`name(body)`: there is a related object of that kind for which the body holds.
+
+    `span` is the place of the name. Of `call()` the body is `And(())`.
+    """
 
     name: str
     body: Node
@@ -173,14 +246,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class ObjectKind:
-    """The object is of that kind."""
+    """The object is of a kind: `object_type` of a Smart View."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of its parts hold; of none, everything matches."""
+    """All of its parts hold. Of no part it is true: everything matches."""
 
     parts: tuple[Node, ...]
 
@@ -194,12 +267,16 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Its part does not hold."""
+    """Its part does not hold; it is true of an object in which the field is missing."""
 
     part: Node
 
 
 Node = Condition | Term | Scope | ObjectKind | And | Or | Not
+"""Any node of a tree. `ObjectKind` comes from Smart Views alone."""
+
+
+# --- a whole request
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +289,7 @@ class OrderKey:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What to group by: a field, or a period of a date."""
+    """A field to group by, or with a `unit` the periods of its date."""
 
     field: str
     unit: str | None = None
@@ -221,10 +298,10 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query and the tree that it was parsed to, as the value of a parameter.
+    """A query as the value of a parameter, and the tree that it was parsed to.
 
-    `text` is `None` when it was not text but the JSON of a Smart View. `depth` counts the
-    parentheses, scopes and negations that stand in each other, as they were written.
+    `text` is `None` for the JSON of a Smart View. `depth` counts the parentheses, scopes and
+    negations inside one another, as they were written.
     """
 
     param: str

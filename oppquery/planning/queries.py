@@ -55,7 +55,7 @@ FindView = Callable[[ast.Word | ast.Phrase, int], Node]
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """What a query text asks for: its condition, and the order that its `sort:` names."""
+    """The condition of a query text, and the order that its `sort:` names."""
 
     where: Node
     order: tuple[ast.OrderKey, ...]
@@ -81,7 +81,7 @@ class QueryReader:
     def read(self) -> QueryPlan:
         """The plan of the whole query, `sort:` and `slice:` at its top level included."""
         if self._has_too_many_terms():
-            return QueryPlan(AnyOf(()), (), self.reporter.at(None))
+            return QueryPlan(where=AnyOf(()), order=(), order_place=self.reporter.at(None))
         directives: list[ast.Condition] = []
         where = self._node(without_directives(self.query.tree, directives, self.names().is_known))
         order: tuple[ast.OrderKey, ...] = ()
@@ -95,7 +95,7 @@ class QueryReader:
             except InvalidValue as fault:
                 self.reporter.add_error(fault)
                 where = AnyOf(())
-        return QueryPlan(where, order, self.reporter.at(span))
+        return QueryPlan(where=where, order=order, order_place=self.reporter.at(span))
 
     def read_condition(self) -> Node:
         """The condition of a query in which `sort:` and `slice:` have no place."""
@@ -267,7 +267,7 @@ class QueryReader:
 
 
 def _counting(node: Node, counted: Counted) -> Node:
-    """Tests on a number as tests on how many related objects there are."""
+    """The node with each test on a number made a test on the number of related objects."""
     match node:
         case Leaf(_, test):
             return replace(counted, test=test)

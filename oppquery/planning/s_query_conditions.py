@@ -176,7 +176,7 @@ def _numbers(bounds: tuple[Bound, ...], field: Field) -> Range:
     highs = [(each.number, not each.is_open) for each in bounds if not each.is_low]
     low: tuple[Number | None, bool] = max(lows, default=(None, False))
     high: tuple[Number | None, bool] = min(highs, default=(None, False))
-    return Range(low[0], high[0], low[1], high[1])
+    return Range(low=low[0], high=high[0], low_open=low[1], high_closed=high[1])
 
 
 def _moments(value: MomentRange, field: Field, clock: Clock) -> Test:

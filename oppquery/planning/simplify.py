@@ -49,7 +49,7 @@ def simplify(node: Node) -> Node:
 
 
 def all_of(parts: tuple[Node, ...]) -> Node:
-    """The node for which several hold that are as simple as they get, each for itself."""
+    """The conjunction of nodes that are simplified already, each by itself."""
     return _ruled(AllOf(parts))
 
 
@@ -62,12 +62,12 @@ def _ruled(node: Node) -> Node:
 
 
 def _stand_alone(parts: tuple[Node, ...]) -> bool:
-    """Whether each part is a condition on another field, so that no rule brings two together."""
+    """Whether each part is a condition on another field, so that no rule can merge two."""
     return len({part.field.name for part in parts if isinstance(part, Leaf)}) == len(parts)
 
 
 def flatten(node: Node) -> Node:
-    """All of All is All, Any of Any is Any; of one part, the part."""
+    """An `AllOf` takes in the parts of another, so does an `AnyOf`; one part stands alone."""
     match node:
         case AllOf((only,)) | AnyOf((only,)):
             return only
@@ -123,7 +123,7 @@ def _intersection(one: Range, other: Range) -> Range:
     highs = [(each.high, each.high_closed) for each in (one, other) if each.high is not None]
     low, low_open = max(lows, default=(None, False))
     high, high_closed = min(highs, default=(None, False))
-    return Range(low, high, low_open, high_closed)
+    return Range(low=low, high=high, low_open=low_open, high_closed=high_closed)
 
 
 def merge_conditions(node: Node) -> Node:
@@ -145,7 +145,7 @@ def merge_conditions(node: Node) -> Node:
 
 
 def settle(node: Node) -> Node:
-    """What can hold for nothing, or does for everything, is not asked of any object."""
+    """A node that holds for no object becomes `NOTHING`, one that holds for all `EVERYTHING`."""
     match node:
         case Leaf(_, In(values)) if not values:
             return NOTHING

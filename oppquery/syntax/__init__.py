@@ -2,7 +2,8 @@
 
 - `param_forms`: a mapping, pairs or a URL become named parameters
 - `params`: named parameters become a request; `python_types`: values that are no text
-- `parser`, `tree_builder`, `syntax_errors`: query text
+- `parser`: query text, by the grammar `grammar/query.lark`; `tree_builder`: the parser's tree made
+  ours, its depth counted; `syntax_errors`: what it refuses, in words
 - `formatter`: a tree as query text
 - `s_query`, `s_query_values`, `json_part`: the JSON of a Smart View
 """

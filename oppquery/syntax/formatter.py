@@ -20,6 +20,7 @@ from oppquery.ast import (
     Value,
     Word,
 )
+from oppquery.values.words import WILDCARD
 
 _NAME: Final = re.compile(r'(?!(?:and|or|not)$)(?!-)(?:[^\s()":=<>!]|!(?!=))+', re.IGNORECASE)
 _IN: Final = Operator.IN.value
@@ -44,7 +45,7 @@ def format_query(tree: object) -> str:
 def _text(node: Node) -> str:
     match node:
         case And(()):
-            return "*"
+            return WILDCARD
         case And(parts):
             return _side_by_side(parts)
         case Or(parts):

@@ -12,9 +12,10 @@ from oppquery.errors.wording import listed, named, shown, suggest
 
 @dataclass(frozen=True, slots=True)
 class JsonPart:
-    """A value of the JSON and its path. What it is asked for and is not raises `InvalidValue`.
+    """A value of the JSON and its path.
 
-    A member that is missing, of the object `whole`, is a fault of that, and so is a bad type.
+    Each method reads it as one type, and raises `InvalidValue` with the path if it is of another.
+    `whole` is the path of the object in which this member is missing, which is then the one shown.
     """
 
     value: Any

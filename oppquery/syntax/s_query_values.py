@@ -29,12 +29,11 @@ from oppquery.values.words import WILDCARD
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ENDS: Final = {"start": False, "end": True}
 _BOUNDS: Final = {
-    "gt": (True, True),
-    "gte": (True, False),
-    "lt": (False, True),
-    "lte": (False, False),
+    "gt": {"is_low": True, "is_open": True},
+    "gte": {"is_low": True, "is_open": False},
+    "lt": {"is_low": False, "is_open": True},
+    "lte": {"is_low": False, "is_open": False},
 }
-"""Whether a bound is the low one, and whether it is open."""
 _DIRECTIONS: Final = {"past": -1, "future": 1}
 _UNITS: Final = ("week", "month", "quarter", "year")
 _PERIODS: Final = (
@@ -47,6 +46,7 @@ _MONTHS: Final = {"years": 12, "months": 1}
 _DAYS: Final = {"weeks": 7, "days": 1}
 _SHORT: Final = {"hours": HOUR // SECOND, "minutes": MINUTE // SECOND, "seconds": 1}
 _DEEPEST: Final = 20
+"""Offsets that may stand in each other."""
 
 
 def read_value(condition: JsonPart) -> SQueryValue | Word:
@@ -85,7 +85,7 @@ def _texts(values: JsonPart) -> tuple[str, ...]:
 
 def _number_range(condition: JsonPart) -> NumberRange:
     ends = [(condition.member(name), kind) for name, kind in _BOUNDS.items()]
-    bounds = [Bound(_number(part), *kind, part.path) for part, kind in ends if part.is_given]
+    bounds = [Bound(_number(part), **kind, span=part.path) for part, kind in ends if part.is_given]
     return NumberRange(tuple(bounds), condition.path)
 
 
@@ -160,11 +160,11 @@ def _offset(part: JsonPart, depth: int) -> Offset:
     )
     edge = part.member("which_day_end")
     return Offset(
-        read_moment(base, depth + 1) if base.is_given else Now(),
-        sign * months,
-        sign * days,
-        sign * seconds * SECOND,
-        _ENDS[edge.choice(_ENDS)] if edge.is_given else None,
+        moment=read_moment(base, depth + 1) if base.is_given else Now(),
+        months=sign * months,
+        days=sign * days,
+        microseconds=sign * seconds * SECOND,
+        day_end=_ENDS[edge.choice(_ENDS)] if edge.is_given else None,
     )
 
 

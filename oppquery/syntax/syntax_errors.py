@@ -1,4 +1,4 @@
-"""What a syntax error of the parser means to who wrote the query."""
+"""Syntax errors of the parser, told in the words of the query language."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+import pytest
 from hypothesis import note
 
 from oppquery import Collection, DataError, list_opportunities, select
@@ -126,8 +127,15 @@ PREPARED = (
     *(prepared(f"collection without {index}", index) for index in Index),
 )
 ENGINES = (ONE_SHOT, *PREPARED)
+USUAL = ENGINES[:2]
 IDENTIFIED = Prepared(stands_in=False)
 LAWFUL = (ONE_SHOT, Engine("collection", IDENTIFIED.list, IDENTIFIED.select, prepares=True))
+
+
+def usual_and_thorough() -> list[Any]:
+    """Every engine as a value to parametrize by, those without some index if `--thorough`."""
+    unusual = [pytest.param(engine, marks=pytest.mark.thorough) for engine in PREPARED[1:]]
+    return [*USUAL, *unusual]
 
 
 def on_every_engine(law: Callable[..., None]) -> Callable[..., None]:

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from engines import ENGINES, Engine
+from engines import Engine, usual_and_thorough
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import hostile_json, smart_views
@@ -80,8 +80,8 @@ def test_any_views_give_an_answer_or_an_error(saved_searches: Any) -> None:
             check_data_error(error)
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=str)
 @pytest.mark.parametrize("name", hostile_json.DEEP)
+@pytest.mark.parametrize("engine", usual_and_thorough(), ids=str)
 def test_deep_json_is_too_much(name: str, engine: Engine) -> None:
     with pytest.raises(QueryError) as caught:
         engine.select(

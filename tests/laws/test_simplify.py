@@ -150,7 +150,7 @@ def test_simplifying_keeps_the_meaning(node: Node, some: list[Row]) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", {*chain.from_iterable(RULES.values())}, ids=lambda rule: rule.__name__
+    "rule", dict.fromkeys(chain.from_iterable(RULES.values())), ids=lambda rule: rule.__name__
 )
 @given(node=nodes(), some=st.lists(rows(), max_size=8))
 def test_each_rule_keeps_the_meaning(rule: Rule, node: Node, some: list[Row]) -> None:

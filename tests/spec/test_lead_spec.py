@@ -2,17 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tools import write_spec
 
 import oppquery
-from spec.test_spec import CASES, arguments, cases_that, ids, objects
+from spec.case_files import CASES, Case, arguments, cases_that, ids, objects
 
-Case = Mapping[str, Any]
 REAL_QUERIES = Path(__file__).parents[3] / "shared" / "data" / "real_queries.tsv"
 ON_OPPORTUNITIES = {"status_change(old_status:active new_status:won date:yesterday)"}
 

@@ -1,66 +1,17 @@
-"""Every case of `tests/spec/expected` on every engine, compared whole.
-
-A case has a `name`, `params`, and then one of `response`, `select` (ids in order), `keeps` (ids of
-the objects that the compiled query keeps), `data_error` or `problems`; where they matter also
-`objects`, `options` (the keyword arguments, in JSON forms) and a `why` that a reader can check by
-hand.  A problem states `param`, `code` and `message`, its `suggestions` if it has any, and
-`expected` where that matters; one in a query its `span`, one in `s_query` its `path`, too, and of
-those about leads some state no message.  `text` is the whole `str()`.
-"""
+"""Every case of `tests/spec/expected` on every engine, compared whole."""
 
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from engines import ENGINES, Engine
+from engines import Engine
 from tools import write_spec
 
 import oppquery
-
-Case = Mapping[str, Any]
-KINDS = ("response", "select", "keeps", "data_error", "problems")
-MEMBERS = {"name", "why", "objects", "params", "options", "text", *KINDS}
-FILES = sorted(write_spec.EXPECTED.glob("*.json"))
-CASES = {
-    f"{path.stem}::{case['name']}": case
-    for path in FILES
-    for case in json.loads(path.read_text(encoding="utf-8"))
-}
-
-
-WRITTEN = write_spec.texts()
-
-
-HOLDING_BAD_DATA = {
-    "errors::faults before data: the objects are not even read",
-    "query_bare_words::five",
-    'query_bare_words::"fair 5" or web',
-}
-"""Cases whose objects a collection refuses, as their requests do not read what is bad."""
-
-
-def cases_that(holds: Callable[[Case], bool]) -> Any:
-    cases = [pytest.param(case, id=name) for name, case in CASES.items() if holds(case)]
-    return pytest.mark.parametrize("case", cases)
-
-
-def on_every_engine(holds: Callable[[Case], bool]) -> Any:
-    """Every case that holds, on every engine that can be asked it."""
-    return pytest.mark.parametrize(
-        ("case", "engine"),
-        [
-            pytest.param(case, engine, id=f"{name}-{engine}")
-            for name, case in CASES.items()
-            if holds(case)
-            for engine in ENGINES
-            if not (engine.prepares and name in HOLDING_BAD_DATA)
-        ],
-    )
+from spec.case_files import CASES, FILES, KINDS, MEMBERS, Case, arguments, cases_that, ids, objects
 
 
 def of_kind(kind: str) -> Callable[[Case], bool]:
@@ -85,24 +36,7 @@ def is_compilable(params: Any) -> bool:
     )
 
 
-def arguments(case: Case) -> dict[str, Any]:
-    options = dict(case.get("options", {}))
-    if "now" in options:
-        options["now"] = datetime.fromisoformat(options["now"])
-    if "limits" in options:
-        options["limits"] = oppquery.Limits(**options["limits"])
-    return options
-
-
-def objects(case: Case) -> list[Any]:
-    return case.get("objects", [])
-
-
-def ids(rows: list[Mapping[str, Any]]) -> list[Any]:
-    return [row.get("id") for row in rows]
-
-
-@on_every_engine(of_kind("response"))
+@cases_that(of_kind("response"))
 def test_response(case: Case, engine: Engine) -> None:
     response = engine.list(objects(case), case["params"], **arguments(case))
     assert response == case["response"]
@@ -116,14 +50,14 @@ def shows_whole_objects(case: Case) -> bool:
     return all("id" in shown and "key" not in shown for shown in data)
 
 
-@on_every_engine(shows_whole_objects)
+@cases_that(shows_whole_objects)
 def test_select_begins_with_what_the_response_shows(case: Case, engine: Engine) -> None:
     rows = engine.select(objects(case), case["params"], **arguments(case))
     shown = ids(case["response"]["data"])
     assert ids(rows)[: len(shown)] == shown
 
 
-@on_every_engine(of_kind("select"))
+@cases_that(of_kind("select"))
 def test_select(case: Case, engine: Engine) -> None:
     rows = engine.select(objects(case), case["params"], **arguments(case))
     assert ids(rows) == case["select"]
@@ -152,14 +86,14 @@ def test_kept_by_a_compiled_query(case: Case) -> None:
     assert ids([row for row in objects(case) if keep(row)]) == case["keeps"]
 
 
-@on_every_engine(of_kind("data_error"))
+@cases_that(of_kind("data_error"))
 def test_data_error(case: Case, engine: Engine) -> None:
     with pytest.raises(oppquery.DataError) as caught:
         engine.list(objects(case), case["params"], **arguments(case))
     check_data_error(caught.value, case["data_error"])
 
 
-@on_every_engine(lambda case: "data_error" in case and "_group_by" not in case["params"])
+@cases_that(lambda case: "data_error" in case and "_group_by" not in case["params"])
 def test_data_error_of_select(case: Case, engine: Engine) -> None:
     with pytest.raises(oppquery.DataError) as caught:
         engine.select(objects(case), case["params"], **arguments(case))
@@ -173,7 +107,7 @@ def check_data_error(error: oppquery.DataError, expected: Mapping[str, Any]) -> 
     assert expected["field"] in str(error)
 
 
-@on_every_engine(of_kind("problems"))
+@cases_that(of_kind("problems"))
 def test_problems(case: Case, engine: Engine) -> None:
     with pytest.raises(oppquery.QueryError) as caught:
         engine.list(objects(case), case["params"], **arguments(case))
@@ -225,8 +159,12 @@ def test_there_are_enough_cases() -> None:
     assert sum(name.startswith("query_") for name in CASES) >= 300
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
-def test_files_are_as_written_by_the_generator(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == WRITTEN[path], (
-        "run `python -m tools.write_spec` in tests/"
-    )
+@pytest.mark.parametrize("subject", write_spec.SUBJECTS)
+def test_files_are_as_written_by_the_generator(subject: str) -> None:
+    written = write_spec.path_of(subject).read_text(encoding="utf-8")
+    assert written == write_spec.text_of(subject), "run `python -m tools.write_spec` in tests/"
+
+
+def test_every_file_has_a_generator() -> None:
+    by_hand = {"errors", "query_errors", "smart_view_errors"}
+    assert {path.stem for path in FILES} - set(write_spec.SUBJECTS) == by_hand

@@ -7,6 +7,7 @@ whom inside `lead(...)` is then the same whoever asks (see `lead_oracle`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -67,6 +68,7 @@ class LeadWorld(World):
         return tuple(view["name"] for view in self.saved_searches)
 
 
+@cache
 @st.composite
 def worlds(draw: st.DrawFn, max_size: int = 5) -> LeadWorld:
     """Opportunities and leads, with a history, calls and tasks."""
@@ -109,17 +111,19 @@ def contact_and_lead(draw: st.DrawFn, row: Row) -> Row:
     return found
 
 
+@cache
 @st.composite
 def leads_of(draw: st.DrawFn) -> list[Row]:
     """Some of the leads that opportunities have, and one that none has."""
     ids = draw(st.lists(st.sampled_from((*LEADS[:3], "lead_9")), unique=True, max_size=4))
-    rows = [draw(st.fixed_dictionaries(fields_of_leads())) for _ in ids]
+    rows = [draw(list_requests.dicts(fields_of_leads())) for _ in ids]
     return [
         {"id": key, **list_requests.copied(list_requests.without_missing(row, {}))}
         for key, row in zip(ids, rows)
     ]
 
 
+@cache
 def fields_of_leads() -> dict[str, st.SearchStrategy[Any]]:
     customs = {
         name: values
@@ -184,7 +188,7 @@ def addresses() -> st.SearchStrategy[Row]:
 
 
 def rows_of(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Row]:
-    return st.fixed_dictionaries(fields).map(lambda row: list_requests.without_missing(row, {}))
+    return list_requests.dicts(fields).map(lambda row: list_requests.without_missing(row, {}))
 
 
 def data_of(world: LeadWorld) -> query_oracle.Data:

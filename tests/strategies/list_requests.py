@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -155,6 +156,7 @@ class Caller:
         }
 
 
+@cache
 def callers() -> st.SearchStrategy[Caller]:
     return st.builds(
         Caller,
@@ -179,6 +181,7 @@ def maybe(*pool: Any, other: st.SearchStrategy[Any] | None = None) -> st.SearchS
     return fixed if other is None else st.one_of(fixed, other)
 
 
+@cache
 def moments() -> st.SearchStrategy[Any]:
     any_moment = st.datetimes(datetime(2019, 12, 1), datetime(2026, 2, 1))
     return maybe(
@@ -190,10 +193,12 @@ def moments() -> st.SearchStrategy[Any]:
     )
 
 
+@cache
 def notes() -> st.SearchStrategy[Any]:
     return maybe(*NOTES, other=st.text(max_size=12))
 
 
+@cache
 def untyped_values() -> st.SearchStrategy[Any]:
     scalars = (
         1,
@@ -257,9 +262,24 @@ def values_of_fields(currencies: tuple[str, ...]) -> dict[str, st.SearchStrategy
     }
 
 
+def dicts(fields: Mapping[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Row]:
+    """A value for each key, the keys in their order from one of them on.
+
+    `st.fixed_dictionaries` draws a place for each key; that took as long as to draw the values.
+    """
+    keys = tuple(fields)
+    turned = [keys[first:] + keys[:first] for first in range(len(keys))]
+    return st.builds(
+        lambda order, values: {key: values[key] for key in order},
+        st.sampled_from(turned),
+        st.tuples(*fields.values()).map(lambda drawn: dict(zip(keys, drawn))),
+    )
+
+
+@cache
 def rows_of(currencies: tuple[str, ...]) -> st.SearchStrategy[Row]:
     """One object, its id left out."""
-    fields = st.fixed_dictionaries(values_of_fields(currencies))
+    fields = dicts(values_of_fields(currencies))
     return st.builds(without_missing, fields, st.sampled_from(({}, {}, DERIVED_STALE)))
 
 
@@ -267,6 +287,7 @@ def without_missing(drawn: Row, stale: Row) -> Row:
     return {**{k: v for k, v in drawn.items() if v is not MISSING}, **stale}
 
 
+@cache
 @st.composite
 def opportunities(draw: st.DrawFn, currency: str = "USD", max_size: int = 10) -> list[Row]:
     """Objects in one currency mostly, sometimes in several; one of them may have no id."""
@@ -534,6 +555,7 @@ def moment_literal(wall: datetime, unit: str, offset: int | None) -> Condition:
     return unit, *parts[:kept], offset
 
 
+@cache
 def relative_literals() -> st.SearchStrategy[Condition]:
     unit = st.sampled_from(UNITS)
     count = st.sampled_from((1, 1, 2, 3, 12))
@@ -546,6 +568,7 @@ def relative_literals() -> st.SearchStrategy[Condition]:
     )
 
 
+@cache
 def ages() -> st.SearchStrategy[Condition]:
     """As a parameter an age is the day, hour or minute that holds its moment (spec §6)."""
     units = st.sampled_from(("minute", "hour", "month", *UNITS))
@@ -591,7 +614,7 @@ def focused(draw: st.DrawFn, fields: tuple[str, ...]) -> tuple[list[Row], list[C
     own = values_of_fields(CURRENCIES)
     for field in ("date_won", "date_created", "custom.cf_any"):
         own[field] = mostly(own[field], st.sampled_from(moments_near(caller.now)))
-    row = st.fixed_dictionaries({field: own[field] for field in fields})
+    row = dicts({field: own[field] for field in fields})
     rows = draw(st.lists(row, min_size=1, max_size=12))
     kept = [copied(without_missing(one, {})) for one in rows]
     names = (*fields, *(("status",) if "status_id" in fields else ()))
@@ -640,6 +663,7 @@ DATED = tuple(
 KEEPABLE = ("id", "custom", "value", "value_formatted", "_all", "note", "custom.cf_any", "nope")
 
 
+@cache
 def orders() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
     custom = st.sampled_from((*UNTYPED, *DECLARED))
     name = st.one_of(st.sampled_from(PAGE_ORDERS), st.sampled_from(ORDERABLE), custom)
@@ -649,6 +673,7 @@ def orders() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
     ).map(tuple)
 
 
+@cache
 def groups() -> st.SearchStrategy[tuple[str, str | None, str]]:
     direction = st.sampled_from(("asc", "desc"))
     whole = mostly(st.sampled_from(GROUPABLE), st.sampled_from(("user_id", *UNTYPED)))

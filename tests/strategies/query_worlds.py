@@ -7,6 +7,7 @@ dates lie at the very moments that the relative dates of the world mean, or next
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -93,6 +94,7 @@ class World:
         return ()
 
 
+@cache
 @st.composite
 def worlds(draw: st.DrawFn, max_size: int = 6, *, alone: bool = False) -> World:
     """Opportunities, with status changes and related objects unless they stand alone."""
@@ -108,10 +110,12 @@ def worlds(draw: st.DrawFn, max_size: int = 6, *, alone: bool = False) -> World:
     return world
 
 
+@cache
 def histories() -> st.SearchStrategy[list[Row]]:
     return objects_of("acti", status_change_fields(), 8)
 
 
+@cache
 def neighbours() -> st.SearchStrategy[dict[str, list[Row]]]:
     emails = st.sampled_from(((), ({"id": "mail_0", "lead_id": "lead_1"},)))
     return st.fixed_dictionaries(
@@ -126,6 +130,7 @@ def neighbours() -> st.SearchStrategy[dict[str, list[Row]]]:
 # --- dates next to relative dates
 
 
+@cache
 def relative_dates() -> st.SearchStrategy[tuple[Any, ...]]:
     units = st.sampled_from(("minute", "hour", *list_requests.UNITS))
     moved = st.tuples(st.sampled_from(("ago", "in")), st.sampled_from((1, 2, 3)), units)
@@ -184,7 +189,7 @@ def objects_of(
     draw: st.DrawFn, name: str, fields: Mapping[str, st.SearchStrategy[Any]], most: int
 ) -> list[Row]:
     """Objects with ids of their own, in any order; one of them may have no id."""
-    drawn = draw(st.lists(st.fixed_dictionaries(dict(fields)), max_size=most))
+    drawn = draw(st.lists(list_requests.dicts(fields), max_size=most))
     rows = [list_requests.copied(list_requests.without_missing(row, {})) for row in drawn]
     nameless = draw(st.sampled_from((None, None, 0)))
     named = [

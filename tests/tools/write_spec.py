@@ -227,22 +227,20 @@ def filled(members: Iterable[Part], indent: int) -> Iterator[str]:
         yield line
 
 
-def texts() -> dict[Path, str]:
-    """Every file and what it should hold."""
-    return {
-        EXPECTED / f"{subject}.json": (
-            "[\n"
-            + ",\n".join(f" {laid_out(as_json(case), 1)}" for case in cases(subject))
-            + "\n]\n"
-        )
-        for subject in SUBJECTS
-    }
+def path_of(subject: str) -> Path:
+    return EXPECTED / f"{subject}.json"
+
+
+def text_of(subject: str) -> str:
+    """What the file of a subject should hold."""
+    lines = ",\n".join(f" {laid_out(as_json(case), 1)}" for case in cases(subject))
+    return f"[\n{lines}\n]\n"
 
 
 def main() -> int:
     EXPECTED.mkdir(exist_ok=True)
-    for path, text in texts().items():
-        path.write_text(text, encoding="utf-8")
+    for subject in SUBJECTS:
+        path_of(subject).write_text(text_of(subject), encoding="utf-8")
     return 0
 
 

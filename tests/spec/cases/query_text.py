@@ -35,6 +35,9 @@ EMPTY = rows("id note", ("a", None), ("b", MISSING), ("c", ""), ("d", "!!"), ("e
 FIELDS = ("lead_name", "user_name", "contact_name", "created_by_name", "updated_by_name", "note")
 THREE = notes("a b cd", "a b c", "x a-b.cde y", "a b dc", "a bb c", "aa b c", "a b", "a c b",
               "b a b c", "a b b cd", "cd b a", "A.B.Ç c")
+SPACED = notes("call  back", "call back", " call   back  now ", "call  backs", "call\tback",
+               "call\nback", "Call - back", "callback")
+"""Whatever lies between two words, they are side by side."""
 
 PREFIXES = (
     query(IMPORTANT, "note:import", note("import"), "a b g",
@@ -65,6 +68,13 @@ PREFIXES = (
     query(SUITS, "note:$3,000", note("$3,000"), "a b c",
           "on a text an amount is its words 3 and 000; in c 0001 begins with 000"),
     query(SUITS, 'note:"$3,000"', where("note", phrase("$3,000")), "a b"),
+    *(query(SPACED, text, tree, ids, name=f"between the words: {text}") for text, tree, ids in (
+        ('note:"call back"', where("note", phrase("call back")), "a b c e f g"),
+        ("note:call-ba", note("call-ba"), "a b c d e f g"),
+        ("note:call-b*k", note("call-b*k"), "a b c e f g"),
+        ('note:"back now"', where("note", phrase("back now")), "c"),
+        ('not note:"call back"', no(where("note", phrase("call back"))), "d h"),
+    )),
     query(THREE, "note:a-b-c", note("a-b-c"), "a b c i",
           "three words side by side, the last one begins with c: cd, c, cde"),
     query(THREE, "note:a.b-cd", note("a.b-cd"), "a c"),

@@ -95,9 +95,9 @@ def bounds(values: int) -> Iterator[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("prepare", PREPARATIONS.values(), ids=PREPARATIONS)
-@pytest.mark.parametrize("nulls", [0, 1, 3])
+@pytest.mark.parametrize("nulls", [0, 3])
 @pytest.mark.parametrize("repeated", [1, 2])
-@pytest.mark.parametrize("values", [1, 2, 3, 6, 7, 8, 9, 255, 256])
+@pytest.mark.parametrize("values", [1, 2, 3, 6, 7, 8, 255, 256])
 def test_every_range_of_values(
     values: int, repeated: int, nulls: int, prepare: Callable[[Column], object]
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from oppquery import Collection
-from oppquery.index.segment import Index
+from oppquery.index.registry import Index
 
 Row = dict[str, Any]
 PERIODS = ("monthly", "annual", "one_time")
@@ -49,8 +49,8 @@ ORDERS = (
     "value_period,-value",
 )
 FILTERS: dict[str, str] = {"": "", "status_type": "won", "user_name": "ann", "value": "3"}
-SKIPS = (0, 1, 2, 5, 9, 10, 11, 30, 59, 60, 61, 90, 118, 119, 120, 150)
-LIMITS = (1, 2, 9, 33, 200)
+SKIPS = (0, 1, 2, 7, 10, 11, 30, 59, 60, 61, 119, 120, 150)
+LIMITS = (1, 9, 200)
 
 
 def key_of(name: str, row: Row) -> Any:

@@ -12,7 +12,7 @@ from engines import ENGINES, Engine
 from oppquery import compile_query
 
 Row = dict[str, Any]
-PAIRS = [(value, percent) for value in range(-101, 102) for percent in (1, 49, 50, 51, 99, 100)]
+PAIRS = [(value, percent) for value in range(-51, 52) for percent in (1, 49, 50, 51, 99, 100)]
 """Every remainder of value × percent by 100, 49 and 50 among them, of amounts of both signs."""
 
 

@@ -57,6 +57,7 @@ OFFSETS = rows("id date_created",
                ("c", "2024-05-17T08:00:00.123456+00:00"), ("d", "2024-05-17T04:30:00.123456-04:30"),
                ("e", "2024-05-17T23:30:00.123456+23:59"), ("f", "2024-05-17T00:10:00.123456-00:30"))
 """All of one length. In UTC: a 08:30, b 09:30, c 08:00, d 09:00, e 23:31 on the 16th, f 00:40."""
+EAST = [row for row in OFFSETS if "+" in row["date_created"]]
 SHORTER = [{**row, "date_created": row["date_created"].replace(".123456", "")} for row in OFFSETS]
 ALIKE = rows("id user_name value value_period", *(
     (name, ("Ann", "bob", "ann", None)[place % 4], (3, 1, None, 2, 1)[place % 5],
@@ -150,6 +151,10 @@ CASES = (
     ordered("date_created", "e f c a d b", "by the instant, not by the text", OFFSETS,
             "offsets of full length"),
     ordered("-date_created", "b d a c f e", None, OFFSETS, "offsets of full length, downwards"),
+    ordered("date_created", "e c a b", "as texts c b a e", EAST, "offsets east"),
+    ordered("-date_created", "b a c e", None, EAST, "offsets east, downwards"),
+    answers("offsets east, in a range", EAST, {"date_created__gte": "2024-05-17T08:30Z"},
+            ask(("date", "date_created", ">=", ("minute", 2024, 5, 17, 8, 30, 0))), ids="a b"),
     ordered("date_created", "e f c a d b", None, SHORTER, "offsets without a fraction"),
     ordered("-date_created", "b d a c f e", None, SHORTER, "offsets without a fraction, downwards"),
     ordered("user_name,-value", TWO_KEYS, "14 objects", ALIKE, "two keys that both have ties"),

@@ -55,9 +55,10 @@ def test_what_is_not_whole_is_left_as_it_is(engine: Engine) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES, ids=str)
 def test_others_are_other_groups(engine: Engine) -> None:
-    values = {"a": 2, "b": 20, "c": "02", "d": True, "e": "2 ", "f": -2, "g": 2.0}
+    values = {"a": 2, "b": 20, "c": "02", "d": True, "e": "2 ", "f": -2, "g": 2.0, "h": 1, "i": 1.0}
     assert groups(engine, values, "") == [
         ("-2", -2, ["f"]),
+        ("1", 1, ["h", "i"]),
         ("2", 2, ["a", "g"]),
         ("20", 20, ["b"]),
         ("02", "02", ["c"]),

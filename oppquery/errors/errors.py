@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, Final
+from operator import index
+from typing import Any, Final, SupportsIndex
 
 from oppquery.errors.wording import caret_lines, did_you_mean, named, shown
 
@@ -127,6 +130,9 @@ class DataError(ValueError):
     - `value`: the value that cannot be read, as it was given.
     - `reason`: a sentence for people.
 
+    A copy and a pickle carry an `id` or a `value` that cannot be copied or pickled as the text that
+    the message shows.
+
     >>> print(DataError(3, "oppo_1", "value", "12", "an amount must be an int of cents"))
     object 3 (id 'oppo_1'), field 'value': an amount must be an int of cents, not '12'
     """
@@ -141,8 +147,42 @@ class DataError(ValueError):
         self.reason = reason
         super().__init__(index, id, field, value, reason)
 
+    def __repr__(self) -> str:
+        values = ", ".join(map(shown, (self.index, self.id, self.field, self.value)))
+        return f"{type(self).__name__}({values}, {self.reason!r})"
+
     def __str__(self) -> str:
         identity = "" if self.id is None else f" (id {shown(self.id)})"
         place = f", field {self.field!r}" if self.field else ""
         number = "" if self.index is None else f" {self.index}"
         return f"object{number}{identity}{place}: {self.reason}, not {shown(self.value)}"
+
+    def __copy__(self) -> DataError:
+        return self._with(self.id, self.value)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> DataError:
+        return self._with(*(_passed(each, deepcopy) for each in (self.id, self.value)))
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        def pickled(each: object) -> object:
+            return pickle.loads(pickle.dumps(each, index(protocol)))  # noqa: S301  # our own
+
+        id_, value = (_passed(each, pickled) for each in (self.id, self.value))
+        return type(self), (self.index, id_, self.field, value, self.reason), self._notes()
+
+    def _with(self, id_: object, value: object) -> DataError:
+        again = type(self)(self.index, id_, self.field, value, self.reason)
+        again.__dict__.update(self._notes())
+        return again
+
+    def _notes(self) -> dict[str, list[str]]:
+        """The notes that `add_note` added."""
+        return {"__notes__": [*self.__notes__]} if hasattr(self, "__notes__") else {}
+
+
+def _passed(value: object, way: Callable[[object], object]) -> object:
+    """A value after it went a way, such as into a pickle and back; its shown text if it cannot."""
+    try:
+        return way(value)
+    except Exception:  # a foreign object may refuse in any way, a deep list exhausts the stack
+        return shown(value)

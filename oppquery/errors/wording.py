@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from oppquery.rows import plain_text
+
 _SHOWN_LENGTH: Final = 60
 """Characters of a value that a message quotes."""
 _SHOWN_BITS: Final = 512
@@ -43,12 +45,12 @@ def shown(value: object) -> str:
     >>> shown("won"), shown(10**1000)
     ("'won'", 'an integer of 3322 bits')
     """
-    if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
-        return f"an integer of {value.bit_length()} bits"
+    if isinstance(value, int) and (bits := int.bit_length(value)) > _SHOWN_BITS:
+        return f"an integer of {bits} bits"
     if isinstance(value, str):
-        return repr(brief(value))
+        return repr(brief(plain_text(value)))
     try:
-        return brief(repr(value))
+        return brief(plain_text(repr(value)))
     except Exception:  # a foreign object's __repr__ may raise anything
         return f"a {type(value).__name__}"
 

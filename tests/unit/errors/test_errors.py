@@ -272,18 +272,79 @@ def test_long_values_are_cut(value: Any) -> None:
 
 def test_data_errors_pickle_and_copy() -> None:
     error = DataError(3, "oppo_1", "value", "12", "an amount must be an int of cents")
+    error.add_note("in deals.json")
     for twin in copies(error):
         assert type(twin) is DataError
         assert vars(twin) == vars(error)
         assert str(twin) == str(error)
-
-
-# --- values as messages show them
+        assert repr(twin) == repr(error) == (
+            "DataError(3, 'oppo_1', 'value', '12', 'an amount must be an int of cents')"
+        )
 
 
 class Unshowable:
     def __repr__(self) -> str:
         raise RuntimeError("no")
+
+
+class Unpicklable:
+    def __reduce__(self) -> Any:
+        raise RuntimeError("no")
+
+
+class Unloadable:
+    """It pickles, and is not made again from its pickle."""
+
+    def __reduce__(self) -> Any:
+        return Unloadable, (1, 2)
+
+
+LOCK = threading.Lock()
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+
+
+def of_levels(count: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(count):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda: None,
+        (each for each in ()),
+        threading.Lock(),
+        of_levels(5_000),
+        10**5_000,
+        [10**5_000],
+        Unshowable(),
+        Unpicklable(),
+        Unloadable(),
+    ],
+    ids=["lambda", "generator", "lock", "deep", "long", "long in a list", *"abc"],
+)
+@pytest.mark.parametrize("place", ["id", "value"])
+def test_data_errors_of_any_value_are_shown_pickled_and_copied(value: Any, place: str) -> None:
+    members = {"index": 1, "id": "a", "field": "x", "value": 5, "reason": "no", place: value}
+    error = DataError(**members)
+    for twin in [error, *copies(error)]:
+        assert (twin.index, twin.field, twin.reason) == (1, "x", "no")
+        assert len(repr(twin)) < 200
+        assert len(str(twin)) < 200
+        assert getattr(twin, place) is not None
+    assert getattr(copy.copy(error), place) is value
+
+
+def test_what_cannot_be_pickled_is_carried_as_it_is_shown() -> None:
+    error = pickle.loads(pickle.dumps(DataError(0, "a", "x", of_levels(5_000), "no")))
+    assert error.value == "a list"
+    assert str(error) == "object 0 (id 'a'), field 'x': no, not 'a list'"
+
+
+# --- values as messages show them
 
 
 def test_values_are_shown_short() -> None:
@@ -345,25 +406,24 @@ def test_a_problem_is_frozen_and_hashable() -> None:
         problem().param = "other"  # type: ignore[misc]  # what a frozen one refuses
 
 
-def nested(depth: int) -> list[Any]:
-    value: list[Any] = []
-    for _ in range(depth):
-        value = [value]
-    return value
-
-
-LOCK = threading.Lock()
-LOOP: list[Any] = []
-LOOP.append(LOOP)
-
-
-@pytest.mark.parametrize("value", [LOCK, nested(100_000)], ids=["lock", "deep"])
-def test_what_cannot_be_copied(value: Any) -> None:
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (LOCK, "a value must be one that JSON has"),
+        ({1}, "a value must be one that JSON has"),
+        (b"x", "a value must be one that JSON has"),
+        ({(1, 2): 3}, "a key must be one that JSON has"),
+        (of_levels(100_000), "a value must be one that can be copied"),
+        (LOOP, "a value must be one that can be copied"),
+    ],
+    ids=["lock", "set", "bytes", "a tuple as key", "deep", "in itself"],
+)
+def test_what_no_answer_can_hold(value: Any, reason: str) -> None:
     rows = [{"id": "a", "links": []}, {"id": "b", "links": [value]}]
     error = data_error(rows, "_group_by=user_id")
     assert (error.index, error.id, error.field) == (1, "b", "links")
     assert error.value is rows[1]["links"]
-    assert "a value must be one that can be copied, not " in str(error)
+    assert f"{reason}, not " in str(error)
     assert list_opportunities(rows, "_fields=id")["total_results"] == 2
 
 
@@ -376,7 +436,7 @@ def test_values_that_begin_alike_are_told_apart() -> None:
 @pytest.mark.parametrize("params", ["_group_by=custom.x", "_order_by=-custom.x"])
 @pytest.mark.parametrize(
     "value",
-    [{1: 2, "a": 3}, {(1, 2): 3}, {"a": LOOP}, {"a": nested(100_000)}],
+    [{1: 2, "a": 3}, {(1, 2): 3}, {"a": LOOP}, {"a": of_levels(100_000)}],
     ids=["keys of two kinds", "a tuple as key", "in itself", "deep"],
 )
 def test_what_cannot_be_printed(value: Any, params: str) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from oppquery.data.given import DataArguments
 from oppquery.limits import DEFAULT_LIMITS, Limits
+from oppquery.rows import plain_text
 from oppquery.values.caller import Caller
 from oppquery.values.date_literals import Clock
 from oppquery.values.zones import read_now, read_zone
@@ -31,6 +32,9 @@ class RequestArguments:
         _check("limits", self.limits, Limits)
         if self.user_id is not None:
             _check("user_id", self.user_id, str)
+            object.__setattr__(self, "user_id", plain_text(self.user_id))
+        if isinstance(self.tz, str):
+            object.__setattr__(self, "tz", plain_text(self.tz))
 
     def caller(self) -> Caller:
         """The caller, at `now` or else at the current time; raises `TypeError` or `ValueError`.

@@ -22,7 +22,7 @@ from oppquery.limits import Limits
 from oppquery.planning.plan_cache import PlanCache
 from oppquery.planning.resolve import paged
 from oppquery.response.response import ListResponse, Shape, respond
-from oppquery.rows import StoredRow
+from oppquery.rows import StoredRow, plain_text
 from oppquery.schema.kinds import CONTACTS, LEADS, OPPORTUNITIES
 from oppquery.schema.lead import LEAD
 from oppquery.schema.schemas import Schema
@@ -125,8 +125,9 @@ class Collection:
         """
         request = RequestArguments(now, tz, user_id, limits)
         plan = paged(self._plans.plan(params, request.caller(), limits), limits)
-        result = execute(plan, self._data)
-        return cast("ListResponse", respond(result, plan.fields, self._shape))
+        with self._related[OPPORTUNITIES].placing_bad_values():
+            result = execute(plan, self._data)
+            return cast("ListResponse", respond(result, plan.fields, self._shape))
 
     def select(
         self,
@@ -146,7 +147,8 @@ class Collection:
         """
         request = RequestArguments(now, tz, user_id, limits)
         plan = self._plans.plan(params, request.caller(), limits)
-        return deepcopy(matching_rows(plan, self._data))
+        with self._related[OPPORTUNITIES].placing_bad_values():
+            return deepcopy(matching_rows(plan, self._data))
 
     def stats(self) -> dict[str, Any]:
         """How many rows there are, and of each index the rows, bytes and seconds to build it.
@@ -166,11 +168,11 @@ class Collection:
 
     def __contains__(self, id: object) -> bool:
         """Whether there is an opportunity of that id."""
-        return isinstance(id, str) and id in self._rows
+        return isinstance(id, str) and plain_text(id) in self._rows
 
     def __getitem__(self, id: str) -> StoredRow:
         """A deep copy of the opportunity of that id; raises `KeyError` when there is none."""
-        return deepcopy(self._rows[id])
+        return deepcopy(self._rows[plain_text(id) if isinstance(id, str) else id])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self._related, self._schema, self._nested, self._data.costs)

@@ -20,7 +20,7 @@ from oppquery.planning.conditions import BindingContext
 from oppquery.planning.lead_filters import LeadFilters
 from oppquery.planning.simplify import simplify
 from oppquery.planning.terms import TermCount
-from oppquery.rows import Predicate
+from oppquery.rows import Predicate, plain_text
 from oppquery.scan.row_predicates import compile_predicate
 from oppquery.schema.kinds import OPPORTUNITIES
 from oppquery.schema.schemas import Schema
@@ -92,6 +92,7 @@ def _resolve(text: object, context: BindingContext, catalog: Catalog, limits: Li
     if not isinstance(text, str):
         problems.add(PARAM, "bad_type", f"takes text, not the type {type(text).__name__}")
     else:
+        text = plain_text(text)
         try:
             query = read_query(PARAM, text, limits)
             filters = LeadFilters(context, catalog, limits, problems, TermCount(limits.terms))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from oppquery.data.catalog import Catalog
 from oppquery.data.source import Source
-from oppquery.rows import Row, StoredRow
+from oppquery.rows import Row, StoredRow, plain_text
 from oppquery.schema.activities import STATUS_CHANGE, related_schema
 from oppquery.schema.custom_fields import with_custom_fields
 from oppquery.schema.kinds import ARGUMENTS, CONTACTS, LEADS, OPPORTUNITIES, STATUS_CHANGES
@@ -48,7 +48,8 @@ class DataArguments:
 
         Raises `TypeError` or `ValueError` for `custom_fields` that declare none.
         """
-        return with_custom_fields(opportunity_schema(self.currency), self.custom_fields)
+        schema = opportunity_schema(plain_text(self.currency))
+        return with_custom_fields(schema, self.custom_fields)
 
 
 class GivenData(Mapping[str, Source]):
@@ -180,4 +181,4 @@ def _checked(
             raise ValueError(f"related: {kind} objects go to the argument {ARGUMENTS[kind]}")
         if kind in own:
             raise ValueError(f"related: {kind} objects are those that the call is about")
-    return related
+    return {plain_text(kind): objects for kind, objects in related.items()}

@@ -6,16 +6,17 @@ A reader takes one raw value that is not null and gives its typed form (plan.py)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from math import isfinite
+from operator import index
 from typing import Any, Final
 
 from oppquery.errors.wording import listed
 from oppquery.plan import Number
+from oppquery.rows import plain_text
 from oppquery.schema.fields import Field, Measure, Type
 from oppquery.values.data_dates import DateValues
 from oppquery.values.memo import Memo
@@ -24,6 +25,9 @@ Read = Callable[[Any], Any]
 FULL_PERCENT: Final = 100
 NUMBER_BOUND: Final = 10**1_000
 """Numbers of the data are less than this in size: sums and texts of longer ones take too long."""
+_DIGITS: Final = 1_000
+"""The digits that a number may have before the decimal point, and those after it."""
+TOO_LONG: Final = f"a number must have at most {_DIGITS:,} digits"
 
 
 class BadValue(Exception):
@@ -52,24 +56,18 @@ def reader(field: Field) -> Read:
     return _READERS[field.type](field)
 
 
-def copy_of(name: str, raw: Any) -> Any:
-    """A deep copy of the raw value under a key; raises `BadValue` when there can be none."""
-    try:
-        return deepcopy(raw)
-    except Exception:  # a foreign object may refuse in any way, a deep list exhausts the stack
-        raise BadValue(name, raw, "a value must be one that can be copied") from None
-
-
-def exact_number(raw: int | float | Decimal) -> Number:
+def exact_number(raw: Any) -> Number:
     """A number of the data, exactly; a float by its shortest decimal text."""
-    return Decimal(repr(raw)) if isinstance(raw, float) else raw
+    if isinstance(raw, float):
+        return Decimal(float.__repr__(raw))
+    return raw if isinstance(raw, Decimal) else index(raw)
 
 
 def _text(field: Field) -> Read:
     def read(raw: Any) -> str:
-        if not isinstance(raw, str):
+        if raw.__class__ is not str and not isinstance(raw, str):
             raise BadValue(field.name, raw, f"{_ARTICLES[field.type]} must be a string")
-        return raw
+        return plain_text(raw)
 
     return read
 
@@ -85,9 +83,9 @@ def _choice(field: Field) -> Read:
     choices = frozenset(field.choices)
 
     def read(raw: Any) -> str:
-        if not isinstance(raw, str) or raw not in choices:
-            raise BadValue(field.name, raw, f"a {field.name} must be {listed(field.choices)}")
-        return raw
+        if isinstance(raw, str) and (text := plain_text(raw)) in choices:
+            return text
+        raise BadValue(field.name, raw, f"a {field.name} must be {listed(field.choices)}")
 
     return read
 
@@ -100,35 +98,91 @@ def _integer(field: Field) -> Read:
         else "an amount must be an int of cents (3000 for $30)"
     )
 
+    least, most = (0, FULL_PERCENT) if percent else (1 - NUMBER_BOUND, NUMBER_BOUND - 1)
+
     def read(raw: Any) -> int:
-        if not isinstance(raw, int) or isinstance(raw, bool):
+        if raw.__class__ is int and least <= raw <= most:
+            number: int = raw
+            return number
+        return read_other(raw)
+
+    def read_other(raw: Any) -> int:
+        number = whole_number(raw)
+        if number is None or (percent and not least <= number <= most):
             raise BadValue(field.name, raw, reason)
-        if percent and not 0 <= raw <= FULL_PERCENT:
-            raise BadValue(field.name, raw, reason)
-        return raw
+        check_size(field.name, raw)
+        return number
 
     return read
+
+
+def whole_number(raw: Any) -> int | None:
+    """The plain `int` of an integer: of what has `__index__` and is no bool; else `None`."""
+    if raw.__class__ is int:
+        number: int = raw
+        return number
+    if raw.__class__ is bool or not hasattr(type(raw), "__index__"):
+        return None
+    try:
+        return int.__int__(index(raw))
+    except Exception:  # an array of several numbers has `__index__`, too, and refuses
+        return None
 
 
 def is_number(raw: Any) -> bool:
     """Whether a raw value is a finite number; a bool is none."""
     match raw:
-        case bool():
-            return False
-        case int():
-            return True
         case float():
             return isfinite(raw)
         case Decimal():
             return raw.is_finite()
         case _:
-            return False
+            return whole_number(raw) is not None
+
+
+def check_size(name: str, raw: Any) -> None:
+    """Raises `BadValue` for a number under a key that has too many digits; floats never have."""
+    if isinstance(raw, Decimal):
+        is_short = not raw.is_finite() or _is_short(raw)
+    else:
+        number = whole_number(raw)
+        is_short = number is None or -NUMBER_BOUND < number < NUMBER_BOUND
+    if not is_short:
+        raise BadValue(name, raw, TOO_LONG)
+
+
+def _is_short(number: Decimal) -> bool:
+    """Whether a finite Decimal has few digits when it is written without an exponent."""
+    if number and number.adjusted() >= _DIGITS:
+        return False
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_DIGITS
+
+
+def are_short(numbers: Collection[int]) -> bool:
+    """Whether no integer has too many digits."""
+    least, most = min(numbers, default=0), max(numbers, default=0)
+    return least > -NUMBER_BOUND and most < NUMBER_BOUND
+
+
+def check_sizes_within(name: str, value: Any) -> None:
+    """`check_size` of every number in lists and objects, however deep, loops included."""
+    seen: dict[int, Any] = {}
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, Mapping | list | tuple):
+            check_size(name, each)
+        elif id(each) not in seen:
+            seen[id(each)] = each
+            waiting += each.values() if isinstance(each, Mapping) else each
 
 
 def _number(field: Field) -> Read:
     def read(raw: Any) -> Number:
         if not is_number(raw):
             raise BadValue(field.name, raw, "the field is declared a number, give a finite one")
+        check_size(field.name, raw)
         return exact_number(raw)
 
     return read
@@ -145,7 +199,7 @@ def _datetime(field: Field) -> Read:
 def _dated(field: Field, read_raw: Read, example: str) -> Read:
     def read(raw: Any) -> int:
         try:
-            value: int = read_raw(raw)
+            value: int = read_raw(plain_text(raw) if isinstance(raw, str) else raw)
         except ValueError:
             reason = f"a date must be a date, a datetime or text like {example}"
             raise BadValue(field.name, raw, reason) from None
@@ -170,15 +224,17 @@ def _untyped(field: Field) -> Read:
     def read(raw: Any) -> tuple[ValueKind, Any]:
         match raw:
             case str():
-                kind: tuple[ValueKind, Any] = texts[raw]
+                kind: tuple[ValueKind, Any] = texts[plain_text(raw)]
                 return kind
             case bool():
                 return ValueKind.BOOLEAN, raw
             case date():
                 return _text_kind(raw.isoformat(), dates)
             case _ if is_number(raw):
+                check_size(field.name, raw)
                 return ValueKind.NUMBER, exact_number(raw)
             case _:
+                check_sizes_within(field.name, raw)
                 return ValueKind.OTHER, raw
 
     return read

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from oppquery.errors.errors import DataError
+from oppquery.rows import plain_text
 
 _ARGUMENT = "in saved_searches, "
 
@@ -95,7 +96,7 @@ def _of_mapping(index: int, id_: Any, value: Any) -> SavedSearch:
             for each in ids:
                 if not isinstance(each, str):
                     raise _bad(index, id_, "", each, "the id of a lead must be a string")
-            return SavedSearch(_checked(index, id_), lead_ids=frozenset(ids))
+            return SavedSearch(_checked(index, id_), lead_ids=frozenset(map(plain_text, ids)))
     raise _bad(index, id_, "", value, "a Smart View must be an object or a collection of lead ids")
 
 
@@ -104,15 +105,18 @@ def _of_object(index: int, id_: Any, value: Mapping[str, Any]) -> SavedSearch:
     for field in ("name", "type"):
         if not isinstance(value.get(field), str | None):
             raise _bad(index, id_, field, value.get(field), f"a {field} must be a string")
-    return SavedSearch(
-        checked, value.get("name"), value.get("type"), value.get("query"), value.get("s_query")
-    )
+    name, type_, query = (_plain(value.get(key)) for key in ("name", "type", "query"))
+    return SavedSearch(checked, name, type_, query, value.get("s_query"))
 
 
 def _checked(index: int, id_: Any) -> str:
     if not isinstance(id_, str):
         raise _bad(index, id_, "id", id_, "an id must be a string")
-    return id_
+    return plain_text(id_)
+
+
+def _plain(value: Any) -> Any:
+    return plain_text(value) if isinstance(value, str) else value
 
 
 def _bad(index: int, id_: object, field: str, value: object, reason: str) -> DataError:
@@ -126,7 +130,7 @@ def _copy(value: Any) -> Any:
 
     def copied(each: Any) -> Any:
         if not isinstance(each, Mapping | list | tuple):
-            return each
+            return _plain(each)
         if id(each) not in copies:
             copies[id(each)] = (each, {} if isinstance(each, Mapping) else [])
             left.append(copies[id(each)])

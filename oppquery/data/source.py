@@ -13,7 +13,8 @@ from oppquery.data.batch import SIZE, Batch
 from oppquery.data.readers import BadValue, reader
 from oppquery.errors.errors import DataError
 from oppquery.errors.wording import shown
-from oppquery.rows import Row
+from oppquery.rows import Row, plain_text
+from oppquery.schema.fields import Field
 from oppquery.schema.schemas import Schema
 
 
@@ -67,19 +68,22 @@ class Source:
             for index, row in enumerate(self.rows):
                 for name in names or row:
                     if _holds(row.get(name), bad.value, same):
-                        return DataError(index, row.get("id"), name, bad.value, reason)
-        return DataError(None, None, bad.field, bad.value, reason)
+                        return self._error(index, row, name, bad.value, reason)
+        return DataError(None, None, bad.field, _plain(bad.value), reason)
 
     def error(self, index: int, row: Row, name: str, bad: BadValue) -> DataError:
         """The error of a bad value in an object that is known."""
-        return DataError(index, row.get("id"), name, bad.value, self._reason(bad))
+        return self._error(index, row, name, bad.value, self._reason(bad))
+
+    def _error(self, index: int, row: Row, name: str, value: object, reason: str) -> DataError:
+        return DataError(index, _plain(row.get("id")), name, _plain(value), reason)
 
     def _reason(self, bad: BadValue) -> str:
         return f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
 
     def _unhashable(self) -> BadValue | None:
         """The first value that cannot be looked up, as a list where a field takes one value."""
-        single = [field for field in self.schema.fields.values() if not field.is_custom]
+        single = [field for field in self.schema.fields.values() if _holds_one_value(field)]
         for row in self.rows:
             for field in single:
                 if not _is_hashable(raw := row.get(field.name)):
@@ -88,6 +92,15 @@ class Source:
                     except BadValue as bad:
                         return bad
         return None
+
+
+def _holds_one_value(field: Field) -> bool:
+    """Whether objects hold one value under the name of a field, none composed or computed."""
+    return not (field.may_be_list or field.parts or field.formula is not None)
+
+
+def _plain(value: object) -> object:
+    return plain_text(value) if isinstance(value, str) else value
 
 
 def _holds(raw: Any, value: object, same: Callable[[object, object], bool]) -> bool:

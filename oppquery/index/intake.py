@@ -13,8 +13,9 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final, cast
 
+from oppquery.data.copies import held_copy
 from oppquery.data.formulas import RowReader, held_objects, raw_reader
-from oppquery.data.readers import FULL_PERCENT, BadValue, Read, copy_of, reader
+from oppquery.data.readers import FULL_PERCENT, BadValue, Read, are_short, reader
 from oppquery.data.source import Source
 from oppquery.errors.errors import DataError
 from oppquery.index.structures.transpose import TOGETHER, Transposed, columns
@@ -37,15 +38,16 @@ _NULL: Final = type(None)
 _STRINGS: Final = frozenset({str, _NULL})
 _INTEGERS: Final = frozenset({int, _NULL})
 _BOOLEANS: Final = frozenset({bool, _NULL})
-_SCALARS: Final = frozenset({str, int, float, bool, _NULL})
+_COPIED_AS_THEY_ARE: Final = frozenset({str, float, bool, _NULL})
+_SCALARS: Final = _COPIED_AS_THEY_ARE | {int}
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """Objects that a collection has checked and copied.
 
-    `nested` are the keys under which at least one object holds a list or another container.
-    `columns` hold the same values by key, if they were asked for.
+    `nested` are the keys that are no text, and those under which at least one object holds a list
+    or another value but a scalar. `columns` hold the same values by key, if they were asked for.
     """
 
     rows: list[StoredRow]
@@ -60,7 +62,6 @@ def take(source: Source, *, keep_columns: bool = False) -> Taken:
     """
     fields = _checked_fields(source.schema)
     checks = {name: _check(field) for name, field in fields.items()}
-    contained = {name for name, field in fields.items() if not field.may_be_list}
     held = [
         (field, raw_reader(field))
         for field in source.schema.fields.values()
@@ -77,12 +78,13 @@ def take(source: Source, *, keep_columns: bool = False) -> Taken:
             kinds = _types(raws)
             if name in checks and not checks[name](raws, kinds):
                 _raise_first(fields.values(), source, start, rows)
+            if not kinds <= _SCALARS or (int in kinds and not _are_short(raws, kinds)):
+                raws = _copied(name, source, start, rows)
+                kinds = _types(raws)
             if kinds <= _STRINGS and str in kinds:
                 raws = shared.setdefault(name, Shared()).put(name, raws, rows)
-            elif not kinds <= _SCALARS:
+            if not (kinds <= _SCALARS and type(name) is str):
                 nested.add(name)
-                if name not in contained:
-                    raws = _copy_containers(name, source, start, rows)
             if whole is not None:
                 whole.add(name, start, raws, kinds)
         for field, read in held:
@@ -280,11 +282,19 @@ def _raise_first(
                 raise source.error(index, row, name, bad) from None
 
 
-def _copy_containers(name: str, source: Source, start: int, rows: Sequence[StoredRow]) -> RawColumn:
+def _are_short(raws: RawColumn, kinds: set[type]) -> bool:
+    """Whether no integer among some scalars has too many digits."""
+    if kinds <= _INTEGERS:
+        return are_short(list(filter(None, raws)))
+    return are_short([raw for raw in raws if raw.__class__ is int])
+
+
+def _copied(name: str, source: Source, start: int, rows: Sequence[StoredRow]) -> RawColumn:
+    """Puts a copy in the place of each value but plain scalars, whose integers are checked."""
     for index, row in enumerate(rows, start):
-        if type(value := row.get(name)) not in _SCALARS:
+        if type(value := row.get(name)) not in _COPIED_AS_THEY_ARE:
             try:
-                row[name] = copy_of(name, value)
+                row[name] = held_copy(name, value)
             except BadValue as bad:
                 raise source.error(index, row, name, bad) from None
     return [row.get(name) for row in rows]

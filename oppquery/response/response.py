@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, compress, islice, repeat
+from operator import is_
 from typing import Any, Final, TypedDict
 
 from oppquery.data.formulas import ColumnFormula, Columns
-from oppquery.data.readers import copy_of
+from oppquery.data.readers import are_short
+from oppquery.errors.wording import shown
+from oppquery.response.json_ready import json_ready, written_day
 from oppquery.result import Group as GroupResult
 from oppquery.result import Result, Totals
 from oppquery.rows import Row
-from oppquery.schema.fields import CUSTOM
+from oppquery.schema.fields import CUSTOM, Type
 from oppquery.schema.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
 from oppquery.schema.schemas import Schema
 from oppquery.values.money import Print, money_printer
@@ -24,7 +27,8 @@ CUSTOM_FIELDS: Final = "custom"
 FORMATTED: Final = "value_formatted"
 _ANNUALIZED: Final = "annualized"
 _NOTHING: Final = Totals()
-_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
+_JSON_READY: Final = frozenset({str, float, bool, type(None)})
+_SCALARS: Final = _JSON_READY | {int}
 
 Names = tuple[tuple[str, str, str], ...]
 """The periods in the order of an answer, each with the names of its sum and of that as text."""
@@ -95,7 +99,7 @@ class ListResponse(Aggregates):
 def respond(result: Result, fields: tuple[str, ...] | None, shape: Shape) -> dict[str, Any]:
     """The answer that a result makes, its objects deep copies that hold only those fields.
 
-    Raises `BadValue` for a value that cannot be copied.
+    Raises `BadValue` for a value that JSON does not have.
     """
     if result.groups is None:
         data = shape.copies(result.rows, fields)
@@ -117,8 +121,8 @@ def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> 
     sums = _aggregates(group.periods, currency)
     total = sums.pop("total_results")
     return {
-        "key": group.key,
-        **{name: copy_of(name, value) for name, value in group.attributes.items()},
+        "key": json_ready("key", group.key),
+        **{name: json_ready(name, value) for name, value in group.attributes.items()},
         "total_results": total,
         **sums,
         "objects": objects,
@@ -148,17 +152,22 @@ def _sums(names: Names, cents: dict[str, int], printed: Print) -> dict[str, Any]
 class Shape:
     """What the objects of an answer hold: the chosen fields, derived ones computed.
 
-    The amounts and periods of the objects must have been checked. `nested` are the names under
-    which some of them hold more than a scalar, where that is known.
+    The amounts and periods of the objects must have been checked. `nested` are the names that are
+    no text, and those under which some objects hold more than a scalar, where they are known.
     """
 
-    def __init__(self, schema: Schema, nested: Iterable[str] | None = None) -> None:
+    def __init__(self, schema: Schema, nested: Collection[str] | None = None) -> None:
         derived: dict[str, Derive] = {
             field.name: partial(_read, field.formula)
             for field in schema.fields.values()
             if isinstance(field.formula, ColumnFormula)
         }
         self._schema = schema
+        self._days = [
+            field.name
+            for field in schema.fields.values()
+            if field.type is Type.DATE and not field.is_custom
+        ]
         self._derived = {**derived, FORMATTED: _formatter(schema)}
         self._nested = nested
 
@@ -170,26 +179,51 @@ class Shape:
             names = dict.fromkeys(_keys(fields, self._schema))
             derived = {name: each for name, each in self._derived.items() if name in names}
             copies = _kept(rows, names)
-        _deepen(copies, _nested(copies) if self._nested is None else self._nested)
-        columns = Columns(lambda name: [row.get(name) for row in rows])
+        nested = _nested(copies) if self._nested is None else self._nested
+        _write_days(copies, [name for name in self._days if name in nested])
+        _deepen(copies, nested)
+        columns = Columns(lambda name: _column(rows, name))
         for name, derive in derived.items():
             for copied, value in zip(copies, derive(columns)):
                 copied[name] = value
         return copies
 
 
-def _nested(rows: Sequence[dict[str, Any]]) -> Iterable[str]:
-    """The names under which some objects may hold more than a scalar."""
-    kinds = set(map(type, chain.from_iterable(map(dict.values, rows))))
-    return () if kinds <= _SCALARS else dict.fromkeys(chain.from_iterable(rows))
+def _nested(rows: Sequence[dict[str, Any]]) -> Collection[str]:
+    """The names under which some objects may hold a value that is not ready for JSON."""
+    values = list(chain.from_iterable(map(dict.values, rows)))
+    types = list(map(type, values))
+    names: set[str] = set().union(*rows)
+    is_ready = set(types) <= _SCALARS and set(map(type, names)) <= {str}
+    numbers = list(compress(values, map(is_, types, repeat(int))))
+    return () if is_ready and are_short(numbers) else names
+
+
+def _write_days(rows: Sequence[dict[str, Any]], names: Iterable[str]) -> None:
+    for name in names:
+        for row in rows:
+            if name in row:
+                row[name] = written_day(row[name])
 
 
 def _deepen(rows: Sequence[dict[str, Any]], names: Iterable[str]) -> None:
-    """Puts a deep copy in the place of what some objects hold under some names."""
+    """Puts a deep copy in the place of each value that is not ready for JSON."""
     for name in names:
+        _check_key(name)
         for row in rows:
-            if type(value := row.get(name)) not in _SCALARS:
-                row[name] = copy_of(name, value)
+            if type(value := row.get(name)) not in _JSON_READY:
+                row[name] = json_ready(name, value)
+
+
+def _check_key(key: Any) -> None:
+    if type(key) is not str:
+        json_ready(shown(key), {key: None})
+
+
+def _column(rows: Sequence[Row], name: str) -> list[Any]:
+    """The values under a key, texts and integers plain."""
+    raws = [row.get(name) for row in rows]
+    return raws if set(map(type, raws)) <= _SCALARS else [json_ready(name, raw) for raw in raws]
 
 
 def _kept(rows: Iterable[Row], names: Mapping[str, None]) -> list[dict[str, Any]]:

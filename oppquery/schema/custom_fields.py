@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from oppquery.errors.wording import listed, shown, suggest
+from oppquery.rows import plain_text
 from oppquery.schema.fields import CUSTOM, Field, Type
 from oppquery.schema.schemas import Schema
 
@@ -56,9 +57,10 @@ def with_custom_fields(schema: Schema, declared: object) -> Schema:
 def _declared(key: object, type_: object) -> Field:
     if not isinstance(key, str) or not key.startswith(CUSTOM) or key == CUSTOM:
         raise ValueError(f"custom_fields: {shown(key)} is no key such as 'custom.cf_x'")
-    if not isinstance(type_, str) or type_ not in _TYPES:
+    key = plain_text(key)
+    if not isinstance(type_, str) or (known := _TYPES.get(plain_text(type_))) is None:
         raise ValueError(f"custom_fields: {key} must be {listed(_TYPES)}, not {shown(type_)}")
-    return Field(key, _TYPES[type_], about_user=type_ == _USER)
+    return Field(key, known, about_user=type_ == _USER)
 
 
 def _from_endpoint(schema: Schema, objects: list[Any]) -> Schema:
@@ -67,12 +69,13 @@ def _from_endpoint(schema: Schema, objects: list[Any]) -> Schema:
     for each in objects:
         if not isinstance(each, Mapping) or not isinstance(each.get("id"), str):
             raise ValueError(f"custom_fields: {shown(each)} is no custom field with an id")
-        key = CUSTOM + each["id"].removeprefix(CUSTOM)
+        key = CUSTOM + plain_text(each["id"]).removeprefix(CUSTOM)
         type_ = each.get("type")
-        known = _API_TYPES.get(type_, Type.UNTYPED) if isinstance(type_, str) else Type.UNTYPED
-        fields.append(Field(key, known, about_user=type_ == _USER))
+        text = plain_text(type_) if isinstance(type_, str) else ""
+        fields.append(Field(key, _API_TYPES.get(text, Type.UNTYPED), about_user=text == _USER))
         if isinstance(name := each.get("name"), str):
-            names[CUSTOM + name] = (*names.get(CUSTOM + name, ()), key)
+            key_of_name = CUSTOM + plain_text(name)
+            names[key_of_name] = (*names.get(key_of_name, ()), key)
     return schema.with_fields(*fields, custom_names=names)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from oppquery.errors.problems import InvalidValue
 from oppquery.errors.wording import listed, named, shown, suggest
+from oppquery.rows import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class JsonPart:
     def text(self) -> str:
         """A string."""
         if isinstance(self.value, str):
-            return self.value
+            return plain_text(self.value)
         raise self.bad("must be a string")
 
     def flag(self) -> bool:
@@ -79,9 +80,10 @@ class JsonPart:
     def choice(self, known: Iterable[str], reason: str = "must be") -> str:
         """One of some strings."""
         choices = tuple(known)
-        if isinstance(self.value, str) and self.value in choices:
-            return self.value
-        near = suggest(self.value, choices) if isinstance(self.value, str) else ()
+        text = plain_text(self.value) if isinstance(self.value, str) else None
+        if text in choices:
+            return text
+        near = () if text is None else suggest(text, choices)
         raise self.bad(f"{reason} {listed(choices)}", expected=choices, suggestions=near)
 
     def bad(

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from oppquery.errors.problems import Problems
 from oppquery.errors.wording import named, shown
+from oppquery.rows import plain_text
 from oppquery.schema.schemas import Schema
 from oppquery.syntax.params import IN, split_name, takes_list
 
@@ -19,17 +20,24 @@ Params = Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]] | str
 _UNDECODED: Final = re.compile("[\udc80-\udcff]")
 _FIRST_UNDECODED: Final = 0xDC00
 _NAMES: Final = {str}
+_PLAIN: Final = {str, int, bool, type(None)}
 
 
 def read_pairs(params: object, schema: Schema, problems: Problems) -> Mapping[str, Any]:
-    """The parameters by name, whatever form they came in; a name given twice is a problem."""
+    """The parameters by name, whatever form they came in; a name given twice is a problem.
+
+    Names and texts are plain, also those in lists.
+    """
     if isinstance(params, dict) and set(map(type, params)) <= _NAMES:
-        return params
+        if set(map(type, params.values())) <= _PLAIN:
+            return params
+        return {name: _plain(value) for name, value in params.items()}
     first: dict[str, Any] = {}
     counts: Counter[str] = Counter()
     for name, value in _pairs(params, problems):
         if isinstance(name, str):
-            first.setdefault(name, value)
+            name = plain_text(name)
+            first.setdefault(name, _plain(value))
             counts[name] += 1
         else:
             problems.add(shown(name), "bad_parameters", f"{shown(name)} is no name of a parameter")
@@ -37,6 +45,16 @@ def read_pairs(params: object, schema: Schema, problems: Problems) -> Mapping[st
         if count > 1:
             problems.add(name, "duplicate_parameter", _repeated(name, count, schema))
     return first
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return plain_text(value)
+        case list() | tuple():
+            return [plain_text(each) if isinstance(each, str) else each for each in value]
+        case _:
+            return value
 
 
 def _repeated(name: str, count: int, schema: Schema) -> str:
@@ -51,7 +69,7 @@ def _repeated(name: str, count: int, schema: Schema) -> str:
 def _pairs(params: object, problems: Problems) -> Iterator[tuple[Any, Any]]:
     match params:
         case str():
-            yield from _url_pairs(params, problems)
+            yield from _url_pairs(plain_text(params), problems)
         case Mapping():
             yield from params.items()
         case bytes() | bytearray():

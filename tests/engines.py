@@ -87,6 +87,8 @@ def with_id(one: Any, known: dict[str, Any]) -> Any:
     if not isinstance(one, Mapping):
         return one
     identity = one.get("id", MISSING)
+    if isinstance(identity, str):
+        identity = "".join(list(identity))
     if isinstance(identity, str) and identity not in known:
         known[identity] = identity
         return one

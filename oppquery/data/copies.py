@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from oppquery.data.readers import BadValue, check_size, whole_number
+from oppquery.data.readers import BadValue, check_size, check_sizes_within, whole_number
 from oppquery.rows import plain_text
 
 COPIED: Final = "a value must be one that can be copied"
@@ -42,8 +42,10 @@ class Copier:
         """A deep copy of the raw value under a key; raises `BadValue` when there can be none."""
         try:
             return self._copied(raw, _DEEPEST)
-        except BadValue as bad:
-            raise BadValue(name, raw, bad.reason) from None
+        except BadValue:
+            for element in raw if isinstance(raw, list | tuple) else (raw,):
+                check_sizes_within(name, element)
+            raise
         except Refused as refused:
             raise BadValue(name, raw, str(refused)) from None
         except Exception:  # a foreign object may refuse in any way

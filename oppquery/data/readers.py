@@ -142,16 +142,18 @@ def is_number(raw: Any) -> bool:
 
 def check_size(name: str, raw: Any) -> None:
     """Raises `BadValue` for a number under a key that has too many digits; floats never have."""
-    if isinstance(raw, Decimal):
-        is_short = not raw.is_finite() or _is_short(raw)
-    else:
-        number = whole_number(raw)
-        is_short = number is None or -NUMBER_BOUND < number < NUMBER_BOUND
-    if not is_short:
+    if not _is_short(raw):
         raise BadValue(name, raw, TOO_LONG)
 
 
-def _is_short(number: Decimal) -> bool:
+def _is_short(raw: Any) -> bool:
+    if isinstance(raw, Decimal):
+        return not raw.is_finite() or _is_short_decimal(raw)
+    number = whole_number(raw)
+    return number is None or -NUMBER_BOUND < number < NUMBER_BOUND
+
+
+def _is_short_decimal(number: Decimal) -> bool:
     """Whether a finite Decimal has few digits when it is written without an exponent."""
     if number and number.adjusted() >= _DIGITS:
         return False
@@ -166,13 +168,14 @@ def are_short(numbers: Collection[int]) -> bool:
 
 
 def check_sizes_within(name: str, value: Any) -> None:
-    """`check_size` of every number in lists and objects, however deep, loops included."""
+    """Raises `BadValue` for a value that holds such a number, however deep, loops included."""
     seen: dict[int, Any] = {}
     waiting = [value]
     while waiting:
         each = waiting.pop()
         if not isinstance(each, Mapping | list | tuple):
-            check_size(name, each)
+            if not _is_short(each):
+                raise BadValue(name, value, TOO_LONG)
         elif id(each) not in seen:
             seen[id(each)] = each
             waiting += each.values() if isinstance(each, Mapping) else each

@@ -31,7 +31,6 @@ On an untyped custom field `=` is always `equals` with the raw text, because the
 value decides how that text is read (spec §5.8); a list of dates is `one_of` there.
 """
 
-import copy
 import re
 import unicodedata
 from calendar import monthrange
@@ -737,11 +736,43 @@ def mixed_key(value: Any) -> tuple[int, Decimal, str]:
 
 
 def shown(row: Row, fields: tuple[str, ...] | None, caller: Caller) -> dict[str, Any]:
-    full = {**copy.deepcopy(dict(row)), **derived(row), "value_formatted": formatted(row, caller)}
+    day = row.get("date_won")
+    days = {"date_won": day.date()} if isinstance(day, datetime) else {}
+    held = {name: as_json(value) for name, value in {**row, **days}.items()}
+    full = {**held, **derived(row), "value_formatted": formatted(row, caller)}
     if fields is None or "_all" in fields:
         return full
     customs = "custom" in fields
     return {k: v for k, v in full.items() if k in fields or (customs and k.startswith("custom."))}
+
+
+def as_json(value: Any) -> Any:
+    """What an answer holds for a value: a copy that JSON has (spec §1)."""
+    if isinstance(value, dict):
+        return {as_text(key): as_json(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(held) for held in value]
+    if isinstance(value, datetime):
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return as_text(value)
+
+
+def as_text(value: Any) -> Any:
+    """A text is its characters, whatever class it is of; anything else is itself."""
+    return "".join(list(value)) if isinstance(value, str) else value
+
+
+def plain(value: Any) -> Any:
+    """Objects or arguments as the oracle reads them: with every text plain (spec §2)."""
+    if isinstance(value, Mapping):
+        return {as_text(key): plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(plain(held) for held in value)
+    return as_text(value)
 
 
 def formatted(row: Row, caller: Caller) -> str | None:
@@ -892,4 +923,4 @@ def described(
     value = min(values, key=mixed_key)
     if caller.type_of(field) == "id":
         return Group(identity, {field: value}, value, False, rows)
-    return Group(identity, {field: value}, (mixed_key(value), identity), False, rows)
+    return Group(identity, {field: as_json(value)}, (mixed_key(value), identity), False, rows)

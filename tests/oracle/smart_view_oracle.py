@@ -33,12 +33,14 @@ MONTHS = {"years": 12, "months": 1}
 
 
 def answer(objects: Iterable[Row], request: Request, **arguments: Any) -> dict[str, Any]:
-    rows, data = asked(list(objects), request, arguments)
+    arguments = oracle.plain(arguments)
+    rows, data = asked(oracle.plain(list(objects)), request, arguments)
     return query_oracle.answer(rows, request, data=data, **arguments)
 
 
 def selected(objects: Iterable[Row], request: Request, **arguments: Any) -> list[Row]:
-    rows, data = asked(list(objects), request, arguments)
+    arguments = oracle.plain(arguments)
+    rows, data = asked(oracle.plain(list(objects)), request, arguments)
     return query_oracle.selected(rows, request, data=data, **arguments)
 
 

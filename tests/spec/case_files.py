@@ -5,7 +5,8 @@ the objects that the compiled query keeps), `data_error` or `problems`; where th
 `objects`, `options` (the keyword arguments, in JSON forms) and a `why` that a reader can check by
 hand.  A problem states `param`, `code` and `message`, its `suggestions` if it has any, and
 `expected` where that matters; one in a query its `span`, one in `s_query` its `path`, too, and of
-those about leads some state no message.  `text` is the whole `str()`.
+those about leads some state no message.  `text` is the whole `str()`.  Values that JSON has no word
+for are told in `tagged_values`.
 """
 
 import json
@@ -18,6 +19,7 @@ from engines import ONE_SHOT, Engine
 from tools import write_spec
 
 from oppquery import Limits
+from spec.tagged_values import untagged
 
 Case = Mapping[str, Any]
 KINDS = ("response", "select", "keeps", "data_error", "problems")
@@ -26,7 +28,7 @@ FILES = sorted(write_spec.EXPECTED.glob("*.json"))
 CASES = {
     f"{path.stem}::{case['name']}": case
     for path in FILES
-    for case in json.loads(path.read_text(encoding="utf-8"))
+    for case in json.loads(path.read_text(encoding="utf-8"), object_hook=untagged)
 }
 HOLDING_BAD_DATA = {
     "errors::faults before data: the objects are not even read",

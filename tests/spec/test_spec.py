@@ -42,6 +42,20 @@ def test_response(case: Case, engine: Engine) -> None:
     assert response == case["response"]
     assert list(response) == list(case["response"])
     assert json.loads(json.dumps(response)) == case["response"]
+    assert types_in(response) <= OF_JSON
+
+
+OF_JSON = {dict, list, str, int, float, bool, type(None)}
+
+
+def types_in(value: Any) -> set[type]:
+    """The types of a value and of all that it holds."""
+    held: list[Any] = []
+    if isinstance(value, dict):
+        held = [*value, *value.values()]
+    elif isinstance(value, list):
+        held = value
+    return {type(value)}.union(*map(types_in, held))
 
 
 def shows_whole_objects(case: Case) -> bool:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from oracle import smart_view_oracle
 from spec.cases.vocabulary import Case
+from spec.tagged_values import tagged
 
 EXPECTED = Path(__file__).parents[1] / "spec" / "expected"
 SUBJECTS = (
@@ -40,6 +41,8 @@ SUBJECTS = (
     "custom_fields",
     "select",
     "data_errors",
+    "str_subclasses",
+    "json_ready",
     "query_structure",
     "query_quoting",
     "query_groups",
@@ -177,7 +180,8 @@ def as_json(case: Case) -> dict[str, Any]:
     if case.options:
         members["options"] = dict(case.options)
     members[case.kind] = expected(case)
-    return members
+    written: dict[str, Any] = tagged(members)
+    return written
 
 
 def laid_out(value: Any, indent: int = 0) -> str:

@@ -2,7 +2,7 @@
 
 | in a file | means |
 |---|---|
-| `{"$text": "won"}` | a member of an `Enum` of texts: the text, with a hash and a `str()` of its own |
+| `{"$text": "won"}` | that text as a member of an `Enum`, its hash and `str()` its own |
 | `{"$integer": "1E+1000"}` | that integer, written short |
 | `{"$decimal": "2.50"}` | a `Decimal` |
 | `{"$date": "2024-05-17"}`, `{"$datetime": "2024-05-17T10:30:00+02:00"}` | such an object |

@@ -50,7 +50,7 @@ ORDERS = (
 )
 FILTERS: dict[str, str] = {"": "", "status_type": "won", "user_name": "ann", "value": "3"}
 SKIPS = (0, 1, 2, 7, 10, 11, 30, 59, 60, 61, 119, 120, 150)
-LIMITS = (1, 9, 200)
+LIMITS = (1, 9, 33, 200)
 
 
 def key_of(name: str, row: Row) -> Any:

@@ -273,6 +273,9 @@ class Not:
 
 
 Node = Condition | Term | Scope | ObjectKind | And | Or | Not
+
+EVERYTHING: Final = And(())
+"""The tree of the empty text, which every object matches."""
 """Any node of a tree. `ObjectKind` comes from Smart Views alone."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from oppquery.arguments import RequestArguments, TimeZone
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
@@ -18,7 +18,7 @@ from oppquery.index.intake import by_id, check_inside, take
 from oppquery.index.registry import Index
 from oppquery.index.structures.transpose import Transposed
 from oppquery.index.table import clustered_table, whole_table
-from oppquery.limits import Limits
+from oppquery.limits import DEFAULT_LIMITS, Limits
 from oppquery.planning.plan_cache import PlanCache
 from oppquery.planning.resolve import paged
 from oppquery.response.response import ListResponse, Shape, respond
@@ -29,8 +29,6 @@ from oppquery.schema.schemas import Schema
 from oppquery.syntax.param_forms import Params
 
 Rows = list[StoredRow]
-
-_LIMITS: Final = Limits()
 
 
 class Collection:
@@ -114,7 +112,7 @@ class Collection:
         now: datetime | None = None,
         tz: TimeZone | None = None,
         user_id: str | None = None,
-        limits: Limits = _LIMITS,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> ListResponse:
         """The answer of `list_opportunities` over the opportunities of the collection.
 
@@ -136,7 +134,7 @@ class Collection:
         now: datetime | None = None,
         tz: TimeZone | None = None,
         user_id: str | None = None,
-        limits: Limits = _LIMITS,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Rows:
         """Copies of the matching opportunities as they were given, in order.
 

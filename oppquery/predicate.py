@@ -24,9 +24,9 @@ from oppquery.rows import Predicate, plain_text
 from oppquery.scan.row_predicates import compile_predicate
 from oppquery.schema.kinds import OPPORTUNITIES
 from oppquery.schema.schemas import Schema
+from oppquery.syntax.params import QUERY
 from oppquery.syntax.parser import read_query
 
-PARAM: Final = "query"
 SCHEMAS: Final = ("opportunity", "lead", "status_change")
 
 
@@ -90,16 +90,16 @@ def _resolve(text: object, context: BindingContext, catalog: Catalog, limits: Li
     problems = Problems()
     where: Node = AnyOf(())
     if not isinstance(text, str):
-        problems.add(PARAM, "bad_type", f"takes text, not the type {type(text).__name__}")
+        problems.add(QUERY, "bad_type", f"takes text, not the type {type(text).__name__}")
     else:
         text = plain_text(text)
         try:
-            query = read_query(PARAM, text, limits)
+            query = read_query(QUERY, text, limits)
             filters = LeadFilters(context, catalog, limits, problems, TermCount(limits.terms))
             where = simplify(filters.reader(query).read_condition())
         except InvalidValue as fault:
-            problems.add_error(ProblemPlace(PARAM, text, fault.span), fault)
-    problems.raise_if_any((PARAM,))
+            problems.add_error(ProblemPlace(QUERY, text, fault.span), fault)
+    problems.raise_if_any((QUERY,))
     return where
 
 

@@ -20,7 +20,7 @@ from oppquery.rows import plain_text
 COPIED: Final = "a value must be one that can be copied"
 _DEEPEST: Final = 200
 """Levels of lists and mappings: the encoder of `json` takes as many on any usual stack."""
-_AS_THEY_ARE: Final = frozenset({str, float, bool, type(None)})
+COPIED_AS_THEY_ARE: Final = frozenset({str, float, bool, type(None)})
 
 
 class Refused(Exception):
@@ -52,7 +52,7 @@ class Copier:
             raise BadValue(name, raw, COPIED) from None
 
     def _copied(self, raw: Any, levels: int) -> Any:
-        if type(raw) in _AS_THEY_ARE:
+        if type(raw) in COPIED_AS_THEY_ARE:
             return raw
         if isinstance(raw, dict | list | tuple | Mapping):
             return self._container(raw, levels - 1)

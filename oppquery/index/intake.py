@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final, cast
 
-from oppquery.data.copies import held_copy
+from oppquery.data.copies import COPIED_AS_THEY_ARE, held_copy
 from oppquery.data.formulas import RowReader, held_objects, raw_reader
 from oppquery.data.readers import FULL_PERCENT, BadValue, Read, are_short, reader
 from oppquery.data.source import Source
@@ -38,8 +38,7 @@ _NULL: Final = type(None)
 _STRINGS: Final = frozenset({str, _NULL})
 _INTEGERS: Final = frozenset({int, _NULL})
 _BOOLEANS: Final = frozenset({bool, _NULL})
-_COPIED_AS_THEY_ARE: Final = frozenset({str, float, bool, _NULL})
-_SCALARS: Final = _COPIED_AS_THEY_ARE | {int}
+_SCALARS: Final = COPIED_AS_THEY_ARE | {int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +291,7 @@ def _are_short(raws: RawColumn, kinds: set[type]) -> bool:
 def _copied(name: str, source: Source, start: int, rows: Sequence[StoredRow]) -> RawColumn:
     """Puts a copy in the place of each value but plain scalars, whose integers are checked."""
     for index, row in enumerate(rows, start):
-        if type(value := row.get(name)) not in _COPIED_AS_THEY_ARE:
+        if type(value := row.get(name)) not in COPIED_AS_THEY_ARE:
             try:
                 row[name] = held_copy(name, value)
             except BadValue as bad:

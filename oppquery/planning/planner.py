@@ -18,7 +18,7 @@ from oppquery.planning.simplify import simplify
 from oppquery.planning.terms import TermCount
 from oppquery.planning.text_literals import unquoted
 from oppquery.schema.custom_fields import suggest_field
-from oppquery.schema.fields import Field, Type
+from oppquery.schema.fields import DATED, Field, Type
 from oppquery.schema.schemas import Schema
 from oppquery.syntax.params import GROUP, ORDER
 from oppquery.values.calendar import Unit
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from oppquery.planning.lead_filters import LeadFilters
 
 _GROUPED: Final = frozenset({Type.ID, Type.CHOICE, Type.LABEL})
-_DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _WORDED: Final = frozenset({Type.TEXT, Type.UNTYPED})
 
 
@@ -175,7 +174,7 @@ def _ordered(schema: Schema) -> Iterable[str]:
 
 def _grouped(schema: Schema) -> Iterator[str]:
     for field in schema.fields.values():
-        if field.type in _DATED:
+        if field.type in DATED:
             yield from _periods(field)
         elif _makes_groups(field):
             yield field.name
@@ -196,7 +195,7 @@ def _makes_groups(field: Field) -> bool:
 def _group_fault(field: Field, unit: str | None, schema: Schema) -> InvalidValue | None:
     """Why a field, or a period of it, makes no groups."""
     name = named(field.name)
-    if field.type in _DATED:
+    if field.type in DATED:
         return _period_fault(field, unit)
     if unit is not None:
         no_date = "is not declared a date" if field.type is Type.UNTYPED else "is no date"

@@ -73,10 +73,10 @@ def flatten(node: Node) -> Node:
             return only
         case AllOf(parts) if any(isinstance(part, AllOf) for part in parts):
             nested = [part.parts if isinstance(part, AllOf) else (part,) for part in parts]
-            return AllOf(tuple(each for parts in nested for each in parts))
+            return flatten(AllOf(tuple(each for parts in nested for each in parts)))
         case AnyOf(parts) if any(isinstance(part, AnyOf) for part in parts):
             nested = [part.parts if isinstance(part, AnyOf) else (part,) for part in parts]
-            return AnyOf(tuple(each for parts in nested for each in parts))
+            return flatten(AnyOf(tuple(each for parts in nested for each in parts)))
         case _:
             return node
 
@@ -156,8 +156,6 @@ def settle(node: Node) -> Node:
             return NOTHING
         case AnyOf(parts) if EVERYTHING in parts:
             return EVERYTHING
-        case AnyOf(parts) if NOTHING in parts:
-            return flatten(AnyOf(tuple(part for part in parts if part != NOTHING)))
         case Not(AllOf(())):
             return NOTHING
         case Not(AnyOf(())):

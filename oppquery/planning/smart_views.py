@@ -12,16 +12,16 @@ from oppquery.data.saved_searches import SavedSearch
 from oppquery.errors.problems import InvalidValue, Problems, QueryReporter
 from oppquery.errors.wording import shown, suggest
 from oppquery.limits import Limits
-from oppquery.plan import AnyOf, In, Leaf, Node
+from oppquery.plan import In, Leaf, Node
 from oppquery.planning.conditions import BindingContext
 from oppquery.planning.queries import QueryReader
+from oppquery.planning.simplify import NOTHING
 from oppquery.planning.terms import TermCount
 from oppquery.schema.fields import Field, Type
 from oppquery.schema.kinds import LEADS
 from oppquery.syntax.parser import DEEPEST, read_query
 
 _OWN_ID = Field("id", Type.ID)
-NOBODY = AnyOf(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class SmartViews:
 
         def note(name: ast.Word | ast.Phrase, depth: int) -> Node:
             names.append((name.text, draft.outside + depth + 1))
-            return NOBODY
+            return NOTHING
 
         reporter = Problems().reporter_for(draft.reporter.param, draft.query.text)
         sketch = replace(draft, reporter=reporter, terms=TermCount(self._limits.terms))
@@ -184,7 +184,7 @@ class SmartViews:
         if (searches := self._catalog.saved_searches) is None:
             message = "in: needs the Smart Views: give saved_searches=[…]"
             reporter.add("no_data", message, name.span)
-            return NOBODY
+            return NOTHING
         match searches.called(name.text):
             case ():
                 near = suggest(name.text, searches.names())
@@ -199,13 +199,13 @@ class SmartViews:
                 message = f"{shown(name.text)} is the name of several Smart Views: write the id"
                 ids = [each.id for each in several]
                 reporter.add("duplicate_name", message, name.span, expected=ids)
-        return NOBODY
+        return NOTHING
 
     def _part_of(self, draft: Draft, view: SavedSearch, depth: int, span: ast.Span | None) -> Node:
         """The members of a view as a part of a query, whose terms and levels they add to."""
         if not _is_of_leads(view, draft.reporter, span):
-            return NOBODY
-        members = Members(NOBODY, 0, 0)
+            return NOTHING
+        members = Members(NOTHING, 0, 0)
         if view.lead_ids is not None:
             members = replace(members, where=Leaf(_OWN_ID, In(view.lead_ids)))
         members = self._known.get(view.id, members)
@@ -219,7 +219,7 @@ class SmartViews:
             return members.where
         message = f"the Smart View {_called(view)} makes it more than {most}"
         draft.reporter.add("too_much", message, span)
-        return NOBODY
+        return NOTHING
 
 
 def read_lead_query(reader: QueryReader) -> Node:

@@ -8,8 +8,8 @@ from math import isfinite
 from typing import Any, Final
 
 from oppquery.data.copies import Copier, Refused
+from oppquery.values.data_dates import UTC_OFFSET
 
-_UTC: Final = "+00:00"
 _KEYS: Final = (float, bool, type(None))
 
 
@@ -47,7 +47,7 @@ def _other(raw: Any) -> Any:
             return _number(raw)
         case datetime():
             text = datetime.isoformat(raw)
-            return text + _UTC if raw.utcoffset() is None else text
+            return text + UTC_OFFSET if raw.utcoffset() is None else text
         case date():
             return date.isoformat(raw)
         case _:

@@ -8,6 +8,7 @@ from itertools import chain, compress, islice, repeat
 from operator import is_
 from typing import Any, Final, TypedDict
 
+from oppquery.data.copies import COPIED_AS_THEY_ARE
 from oppquery.data.formulas import ColumnFormula, Columns
 from oppquery.data.readers import are_short
 from oppquery.errors.wording import shown
@@ -27,8 +28,7 @@ CUSTOM_FIELDS: Final = "custom"
 FORMATTED: Final = "value_formatted"
 _ANNUALIZED: Final = "annualized"
 _NOTHING: Final = Totals()
-_JSON_READY: Final = frozenset({str, float, bool, type(None)})
-_SCALARS: Final = _JSON_READY | {int}
+_SCALARS: Final = COPIED_AS_THEY_ARE | {int}
 
 Names = tuple[tuple[str, str, str], ...]
 """The periods in the order of an answer, each with the names of its sum and of that as text."""
@@ -211,7 +211,7 @@ def _deepen(rows: Sequence[dict[str, Any]], names: Iterable[str]) -> None:
     for name in names:
         _check_key(name)
         for row in rows:
-            if type(value := row.get(name)) not in _JSON_READY:
+            if type(value := row.get(name)) not in COPIED_AS_THEY_ARE:
                 row[name] = json_ready(name, value)
 
 

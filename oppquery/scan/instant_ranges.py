@@ -16,14 +16,13 @@ from typing import Any, Final
 from oppquery.plan import Range
 from oppquery.rows import RawTest
 from oppquery.values.calendar import DAY, END_DAY, FIRST_DAY
-from oppquery.values.data_dates import are_spelled_as_the_api_does
+from oppquery.values.data_dates import UTC_OFFSET, are_spelled_as_the_api_does
 
 ColumnTest = Callable[[Sequence[Any]], Iterable[bool]]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_FRACTION: Final = "--T::."
 _WITHOUT_FRACTION: Final = "--T::+"
-_UTC_OFFSET: Final = "+00:00"
 
 
 def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
@@ -39,8 +38,8 @@ def compile_instant_range(test: Range, slow: RawTest) -> RawTest:
         try:
             moment = fromisoformat(raw)
             marks = raw[4:20:3]
-            if (marks == _WITH_FRACTION and raw[26:] == _UTC_OFFSET) or (
-                marks == _WITHOUT_FRACTION and raw[19:] == _UTC_OFFSET
+            if (marks == _WITH_FRACTION and raw[26:] == UTC_OFFSET) or (
+                marks == _WITHOUT_FRACTION and raw[19:] == UTC_OFFSET
             ):
                 return low <= moment and (unbounded or moment < high)
         except (TypeError, ValueError):

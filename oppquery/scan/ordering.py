@@ -12,13 +12,12 @@ from oppquery.data.readers import reader
 from oppquery.plan import Order
 from oppquery.rows import Row
 from oppquery.scan.grouping import value_rank
-from oppquery.schema.fields import Field, Measure, Type
+from oppquery.schema.fields import DATED, Field, Measure, Type
 from oppquery.values.memo import Memo
 
 _FEW: Final = 10
 """Selecting the first objects beats sorting while fewer than one in ten is wanted."""
 _AMOUNTS: Final = frozenset({int, type(None)})
-_DATED: Final = frozenset({Type.DATE, Type.DATETIME})
 _FOLDED: Final = frozenset({Type.TEXT, Type.CHOICE, Type.LABEL})
 
 
@@ -77,7 +76,7 @@ def raw_sort_keys(field: Field, raws: Sequence[Any]) -> Sequence[Any]:
 def _raw_key(field: Field) -> Callable[[Any], Any]:
     read = reader(field)
     if field.is_custom:
-        return _custom_key(read, typed=field.type in _DATED)
+        return _custom_key(read, typed=field.type in DATED)
     if field.type in _FOLDED:
         return Memo(lambda raw: read(raw).casefold()).__getitem__
     return read

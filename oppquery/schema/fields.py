@@ -39,6 +39,10 @@ class Type(StrEnum):
     NAMED = "named"
 
 
+DATED: Final = frozenset({Type.DATE, Type.DATETIME})
+"""Types that hold a date, with or without a time of day."""
+
+
 TypeName = Literal[
     "id",
     "choice",

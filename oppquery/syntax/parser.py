@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from oppquery.ast import Node, Query
 from oppquery.errors.problems import InvalidValue, Problems
-from oppquery.limits import Limits
+from oppquery.limits import DEFAULT_LIMITS, Limits
 from oppquery.syntax.syntax_errors import read_syntax_error
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ DEEPEST: Final = 100
 """Levels that no limit lets a query go beyond: trees and plans are walked by recursion, and the
 worst text takes about nine of Python's 1,000 frames a level."""
 
-_LIMITS: Final = Limits()
 _SHORT: Final = 200
 """Characters of the longest text whose tree is remembered."""
 _REMEMBERED: Final = 1_000
@@ -38,7 +37,7 @@ def parse_query(text: str) -> Node:
     if not isinstance(text, str):
         raise TypeError(f"a query is a text, not of the type {type(text).__name__}")
     try:
-        return read_query("query", text, _LIMITS).tree
+        return read_query("query", text, DEFAULT_LIMITS).tree
     except InvalidValue as fault:
         problems = Problems()
         problems.reporter_for("query", text).add_error(fault)

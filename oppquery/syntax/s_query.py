@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from oppquery.ast import (
     DIRECTIVES,
+    EVERYTHING,
     And,
     Condition,
     Mode,
@@ -40,7 +41,6 @@ _KINDS: Final = {
 _WORDS: Final = frozenset({*DIRECTIVES, "has", "in"})
 """Names that mean something of their own in query text, and are no fields here."""
 _SIGNS: Final = {"asc": "", "desc": "-"}
-_EVERYTHING: Final = And(())
 _NODES_A_TERM: Final = 10
 """Nodes of JSON that may be read for each term that is allowed.
 
@@ -83,7 +83,7 @@ class _Reader:
             return And((self._node(whole.member("query"), LEADS, 0), *sort))
         except InvalidValue as fault:
             self._reporter.add_error(fault)
-            return _EVERYTHING
+            return EVERYTHING
 
     def _sort(self, sort: JsonPart) -> tuple[Node, ...]:
         """The order as the `sort:` of a query text, which is checked and has no effect."""
@@ -102,7 +102,7 @@ class _Reader:
 
     def _node(self, part: JsonPart, kind: str, depth: int) -> Node:
         if self._nodes > self._most_nodes:
-            return _EVERYTHING
+            return EVERYTHING
         self._nodes += 1
         try:
             if self._nodes > self._most_nodes:
@@ -112,7 +112,7 @@ class _Reader:
             return self._read(part, kind, depth)
         except InvalidValue as fault:
             self._reporter.add_error(fault)
-            return _EVERYTHING
+            return EVERYTHING
 
     def _read(self, part: JsonPart, kind: str, depth: int) -> Node:
         type_ = part.type(_NODES)
@@ -143,7 +143,7 @@ class _Reader:
         return ObjectKind(_kind(part.member("object_type")))
 
     def _match_all(self, part: JsonPart, kind: str, depth: int) -> Node:
-        return _EVERYTHING
+        return EVERYTHING
 
     def _id(self, part: JsonPart, kind: str, depth: int) -> Node:
         value, values = part.member("value"), part.member("values")

@@ -15,6 +15,7 @@ from lark import Token, Transformer, Tree, v_args
 
 from oppquery.ast import (
     DIRECTIVES,
+    EVERYTHING,
     And,
     Condition,
     Items,
@@ -30,7 +31,6 @@ from oppquery.ast import (
 from oppquery.errors.problems import InvalidValue, TextSpan
 from oppquery.values.words import WILDCARD
 
-_EVERYTHING: Final = And(())
 _UNEQUAL: Final = "!="
 _ESCAPED: Final = re.compile(r'\\(["\\])')
 
@@ -45,7 +45,7 @@ def build_tree(parsed: Tree[Any], deepest: int) -> tuple[Node, int]:
     """
     whole: Any = parsed.children[0]
     walk = _Walk(deepest)
-    tree = _EVERYTHING if whole is None else walk.node(whole, 0, None)
+    tree = EVERYTHING if whole is None else walk.node(whole, 0, None)
     return tree, walk.depth
 
 
@@ -77,7 +77,7 @@ class Leaves(Transformer[Token, Any]):
         return Phrase(_unescaped(token), _span(token))
 
     def bare_word(self, token: Token) -> Node:
-        return _EVERYTHING if token == WILDCARD else Term(self.word(token))
+        return EVERYTHING if token == WILDCARD else Term(self.word(token))
 
     def bare_phrase(self, token: Token) -> Node:
         return Term(self.phrase(token))
@@ -126,7 +126,7 @@ class _Walk:
         name, body = inside
         start, end = _span(name)
         within = self._level(name, depth)
-        where = _EVERYTHING if body is None else self.node(body, within, None)
+        where = EVERYTHING if body is None else self.node(body, within, None)
         return Scope(name[:-1], where, (start, end - 1))
 
     def _compared(self, inside: list[Any], depth: int, field: _Field | None) -> Node:

@@ -12,7 +12,8 @@ from oppquery.values.date_literals import offset_microseconds
 from oppquery.values.memo import Memo
 from oppquery.values.zones import aware_instant
 
-_UTC_OFFSET: Final = "+00:00"
+UTC_OFFSET: Final = "+00:00"
+"""The offset of UTC as the API spells it."""
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK: Final = re.compile(r"[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?")
 _TAIL: Final = re.compile(r"(?:\.([0-9]+))?(Z|[+-][0-9]{2}:?[0-9]{2})?")
@@ -103,7 +104,7 @@ _LAYOUTS: Final = {
     len(example): [
         (place, char)
         for place, char in enumerate(example)
-        if not char.isdigit() or place >= len(example) - len(_UTC_OFFSET)
+        if not char.isdigit() or place >= len(example) - len(UTC_OFFSET)
     ]
     for example in ("2024-05-17T10:30:00.123456+00:00", "2024-05-17T10:30:00+00:00")
 }

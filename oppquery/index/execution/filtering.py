@@ -47,7 +47,7 @@ class Filter:
         """The function that finds the rows of a segment that pass a condition."""
         match condition:
             case ByIndex(node):
-                return _find(node)
+                return find_by_index(node)
             case ByScan(node):
                 return partial(_scanned, cache(partial(compile_predicate, node, self._related)))
             case ByJoin():
@@ -72,7 +72,7 @@ class Filter:
                 for link, known in zip(links, ids):
                     rows = _take_ids(segment, link, rows, known)
         return [
-            _find(Leaf(_id_field(link.own), In(frozenset(known))))
+            find_by_index(Leaf(_id_field(link.own), In(frozenset(known))))
             for link, known in zip(links, ids)
             if known
         ]
@@ -123,12 +123,8 @@ def _take_ids(segment: Segment, link: Link, rows: int, ids: set[str]) -> int:
     return rows & ~carrying
 
 
-def indexed_rows(node: Leaf | Search, segment: Segment, within: int) -> int:
-    """The rows among `within` that pass a test, by an index."""
-    return _find(node)(segment, within)
-
-
-def _find(node: Leaf | Search) -> Find:
+def find_by_index(node: Leaf | Search) -> Find:
+    """The function that finds the rows of a condition by an index."""
     match node:
         case Search():
             return partial(_searched, node)

@@ -13,7 +13,7 @@ from strategies import list_requests
 
 from oppquery.data.readers import reader
 from oppquery.data.source import Source
-from oppquery.index.execution.filtering import indexed_rows
+from oppquery.index.execution.filtering import find_by_index
 from oppquery.index.intake import take
 from oppquery.index.segment import Segment
 from oppquery.index.structures import bitmap
@@ -404,7 +404,7 @@ def test_an_index_equals_the_test_of_the_leaf(field: Field, data: st.DataObject)
     leaf = Leaf(field, test)
     segment = Segment(rows, Layout(array("q", range(len(rows)))))
     holds = compile_leaf(leaf)
-    found = indexed_rows(leaf, segment, segment.all_rows)
+    found = find_by_index(leaf)(segment, segment.all_rows)
     assert flags_of(found, len(rows)) == [holds(row.get(field.name)) for row in rows]
     some = data.draw(st.integers(0, segment.all_rows))
-    assert indexed_rows(leaf, segment, some) == found & some
+    assert find_by_index(leaf)(segment, some) == found & some

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from hypothesis import note
+from strategies.spellings import in_other_spellings
 
 from oppquery import Collection, DataError, list_opportunities, select
 from oppquery.index.registry import Index
@@ -131,7 +132,14 @@ PREPARED = (
 ENGINES = (ONE_SHOT, *PREPARED)
 USUAL = ENGINES[:2]
 IDENTIFIED = Prepared(stands_in=False)
-LAWFUL = (ONE_SHOT, Engine("collection", IDENTIFIED.list, IDENTIFIED.select, prepares=True))
+LAWFUL = tuple(
+    Engine(name, in_other_spellings(ask), in_other_spellings(ask_rows), prepares)
+    for name, ask, ask_rows, prepares in (
+        ("one-shot", list_opportunities, select, False),
+        ("collection", IDENTIFIED.list, IDENTIFIED.select, True),
+    )
+)
+"""Engines that laws are about; some questions reach them in members of an `Enum` of texts."""
 
 
 def usual_and_thorough() -> list[Any]:

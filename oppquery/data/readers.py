@@ -65,9 +65,12 @@ def exact_number(raw: Any) -> Number:
 
 def _text(field: Field) -> Read:
     def read(raw: Any) -> str:
-        if raw.__class__ is not str and not isinstance(raw, str):
-            raise BadValue(field.name, raw, f"{_ARTICLES[field.type]} must be a string")
-        return plain_text(raw)
+        if raw.__class__ is str:
+            text: str = raw
+            return text
+        if isinstance(raw, str):
+            return plain_text(raw)
+        raise BadValue(field.name, raw, f"{_ARTICLES[field.type]} must be a string")
 
     return read
 

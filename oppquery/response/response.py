@@ -182,7 +182,8 @@ class Shape:
         nested = _nested(copies) if self._nested is None else self._nested
         _write_days(copies, [name for name in self._days if name in nested])
         _deepen(copies, nested)
-        columns = Columns(lambda name: _column(rows, name))
+        read = _plain_column if self._nested is None else _column
+        columns = Columns(partial(read, rows))
         for name, derive in derived.items():
             for copied, value in zip(copies, derive(columns)):
                 copied[name] = value
@@ -221,8 +222,12 @@ def _check_key(key: Any) -> None:
 
 
 def _column(rows: Sequence[Row], name: str) -> list[Any]:
+    return [row.get(name) for row in rows]
+
+
+def _plain_column(rows: Sequence[Row], name: str) -> list[Any]:
     """The values under a key, texts and integers plain."""
-    raws = [row.get(name) for row in rows]
+    raws = _column(rows, name)
     return raws if set(map(type, raws)) <= _SCALARS else [json_ready(name, raw) for raw in raws]
 
 

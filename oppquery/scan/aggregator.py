@@ -100,23 +100,19 @@ def aggregate(
 def _add_up(batch: Batch, slots: _Slots, add_checked: AddChecked) -> None:
     """Adds each object to its slot.
 
-    `percent_of` is written out, and types are compared by identity: calls of `percent_of` and
-    `isinstance` take about 40 ns more an object, 5 % of a request for the totals of all objects.
-    The objects of the only bucket are kept batch by batch, which spares 3 % of the same request.
+    `percent_of` is written out, and types are compared by identity, because calls of `percent_of`
+    and `isinstance` take about 5 % of a request for the totals of all objects. The slots of a batch
+    are looked up before the loop, which spares another 3 %.
     """
-    if (whole := slots.whole) is not None:
-        whole.rows += batch.rows
-    known, keys = slots.known, batch.columns(*slots.keys)
+    found = slots.of(batch)
+    if slots.whole is None:
+        for slot, row in zip(found, batch.rows):
+            slot.keep(row)
+    else:
+        slots.whole.rows += batch.rows
     value: Any
     confidence: Any
-    amounts = batch.column(VALUE), batch.column(CONFIDENCE)
-    for row, key, value, confidence in zip(batch.rows, keys, *amounts):
-        try:
-            slot = known[key]
-        except (KeyError, TypeError):  # values not met before, or some that have no hash
-            slot = slots.slot(key)
-        if whole is None:
-            slot.keep(row)
+    for slot, value, confidence in zip(found, batch.column(VALUE), batch.column(CONFIDENCE)):
         slot.count += 1
         if (
             value.__class__ is int is confidence.__class__
@@ -194,8 +190,22 @@ class _Slots:
         """The bucket of each group that was met, by its key."""
         return self._groups.buckets
 
-    def slot(self, raws: tuple[Any, ...]) -> GroupSlot:
-        """The slot of some raw values; raises `BadValue`.
+    def of(self, batch: Batch) -> list[GroupSlot]:
+        """The slot of each object; raises `BadValue`."""
+        keys, known = batch.columns(*self.keys), self.known
+        try:
+            return list(map(known.__getitem__, keys))
+        except (KeyError, TypeError):  # values not met before, or some that have no hash
+            return list(map(self._slot, keys))
+
+    def _slot(self, raws: tuple[Any, ...]) -> GroupSlot:
+        try:
+            return self.known[raws]
+        except (KeyError, TypeError):
+            return self._new_slot(raws)
+
+    def _new_slot(self, raws: tuple[Any, ...]) -> GroupSlot:
+        """The slot of raw values that are not remembered; raises `BadValue`.
 
         Remembered in `known` for plain texts and nulls: 1, 1.0 and True are one key of a dict,
         but three values.

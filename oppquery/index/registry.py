@@ -34,6 +34,7 @@ class Measured(Protocol):
     @property
     def nbytes(self) -> int:
         """About how many bytes it takes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,12 @@ class FoundGroup(Protocol):
     @property
     def size(self) -> int:
         """The number of its objects."""
+        ...
 
     @property
     def cells(self) -> Iterable[CellTotals]:
         """Its totals by currency and value period."""
+        ...
 
 
 G = TypeVar("G", bound=FoundGroup)

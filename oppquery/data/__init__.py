@@ -3,5 +3,6 @@
 - `given`: all objects of a call by kind; `source`: those of one kind; `batch`: some of them
 - `catalog`: what the planner may know of them
 - `readers`: a raw value read by the type of its field; `formulas`: derived fields
+- `copies`: deep copies of values
 - `saved_searches`: Smart Views
 """

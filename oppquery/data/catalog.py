@@ -1,4 +1,4 @@
-"""What data a request may ask beside its objects: which kinds there are, and what they carry."""
+"""The data that a request may ask for: the kinds of objects given, and the keys that they have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SINGULARS: Final = (("ies", "y"), ("es", ""), ("s", ""))
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The scopes whose objects were given, and what tells more of one of them.
+    """The scopes whose objects were given, with functions that describe each of them.
 
     `schema` gives the schema of a scope, `has_key` whether one of its objects has a key, and
     `saved_searches` the Smart Views, `None` when none were given.
@@ -31,7 +31,7 @@ class Catalog:
     saved_searches: SavedSearches | None
 
     def counted(self, plural: str) -> str | None:
-        """The kind of given objects whose plural a name is."""
+        """The kind of given objects of which a name is the plural, `None` if there is none."""
         for ending, singular in _SINGULARS:
             kind = plural.removesuffix(ending) + singular
             if plural.endswith(ending) and kind in self.scopes:
@@ -40,9 +40,10 @@ class Catalog:
 
 
 def links(kind: str, levels: tuple[str, ...]) -> tuple[Link, ...]:
-    """How the objects of a kind belong to those they may stand on, the nearest first (spec §5.7).
+    """The links from objects of a kind to their owners, the nearest owner first (spec §5.7).
 
-    `levels` are the kinds of these, the nearest first. A lead belongs to what carries its id.
+    `levels` are the kinds of the owners, the nearest first. A lead belongs to each object that has
+    its id.
     """
     if kind == LEADS:
         return (Link(0, "id", "lead_id"),)

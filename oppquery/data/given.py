@@ -1,4 +1,4 @@
-"""The objects of a call, by kind: read when something first asks for them, and once."""
+"""The objects of a call by kind, each kind read once, when it is first needed."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class GivenData(Mapping[str, Source]):
         return again
 
     def catalog(self) -> Catalog:
-        """What the planner may know of the data."""
+        """The catalog of the data, for the planner."""
         return Catalog(tuple(self._given), self.schema, self._carries, self._views)
 
     def schema(self, kind: str) -> Schema:
@@ -133,7 +133,7 @@ class GivenData(Mapping[str, Source]):
         return contact_schema(carried) if kind == CONTACTS else related_schema(kind, carried)
 
     def _carries(self, kind: str, name: str) -> bool:
-        """Whether a lead, or a contact that a lead holds, has that key."""
+        """True if a lead, or a contact that a lead holds, has that key."""
         match kind:
             case "lead" if LEADS in self._given:
                 return any(name in lead for lead in self[LEADS].mappings)

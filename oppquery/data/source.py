@@ -1,4 +1,4 @@
-"""The objects of one request: a sequence of mappings, and where in it a bad value stands."""
+"""The objects of one kind: a sequence of mappings, and the place of a bad value in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from oppquery.schema.schemas import Schema
 
 
 class Source:
-    """Objects read once, those of an `argument` where they are not the main ones."""
+    """Objects of one kind; `argument` names the argument that gave them, `""` the main one."""
 
     def __init__(self, objects: Iterable[Row], schema: Schema, argument: str = "") -> None:
         self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
@@ -51,7 +51,7 @@ class Source:
 
     @contextmanager
     def placing_bad_values(self) -> Generator[None]:
-        """Turns a bad value that is found inside into a `DataError` that says where it stands."""
+        """Within this, a `BadValue` becomes a `DataError` with the place of the value."""
         try:
             yield
         except BadValue as bad:
@@ -62,7 +62,7 @@ class Source:
             raise self.placed(unhashable) from None
 
     def placed(self, bad: BadValue) -> DataError:
-        """The error that says where a bad value stands, in its field or in one that it reads."""
+        """The `DataError` of a bad value: found under its field, else under any key."""
         reason = self._reason(bad)
         for names, same in product(((bad.field,), None), (is_, _alike)):
             for index, row in enumerate(self.rows):
@@ -72,7 +72,7 @@ class Source:
         return DataError(None, None, bad.field, _plain(bad.value), reason)
 
     def error(self, index: int, row: Row, name: str, bad: BadValue) -> DataError:
-        """The error of a bad value in an object that is known."""
+        """The `DataError` of a bad value in a given object."""
         return self._error(index, row, name, bad.value, self._reason(bad))
 
     def _error(self, index: int, row: Row, name: str, value: object, reason: str) -> DataError:
@@ -82,7 +82,7 @@ class Source:
         return f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
 
     def _unhashable(self) -> BadValue | None:
-        """The first value that cannot be looked up, as a list where a field takes one value."""
+        """The first value without a hash under a field that holds one value, such as a list."""
         single = [field for field in self.schema.fields.values() if _holds_one_value(field)]
         for row in self.rows:
             for field in single:
@@ -117,5 +117,5 @@ def _is_hashable(raw: object) -> bool:
 
 
 def _alike(raw: object, value: object) -> bool:
-    """Whether that looks like the value; some mappings make theirs anew each time."""
+    """True if two values print alike: some mappings make a new object at each access."""
     return type(raw) is type(value) and shown(raw) == shown(value)

@@ -102,7 +102,7 @@ def _types(raws: RawColumn) -> set[type]:
 def _check_held(
     field: Field, read: RowReader, source: Source, start: int, rows: Sequence[StoredRow]
 ) -> None:
-    """Checks what the objects themselves hold, as leads hold contacts."""
+    """Checks the objects nested in other objects, such as the contacts of leads."""
     check = _element_reader(field)
     for index, row in enumerate(rows, start):
         try:
@@ -112,7 +112,7 @@ def _check_held(
 
 
 def check_inside(source: Source, key: str, schema: Schema) -> None:
-    """Checks the objects that others hold under a key; raises `DataError` for what holds them."""
+    """Checks the objects nested under a key; a `DataError` names the object that holds them."""
     inside = [each for row in source.rows for each in held_objects(row, key)]
     names = set(chain.from_iterable(inside))
     strangers = (schema.stranger(name) for name in names if isinstance(name, str))
@@ -154,7 +154,7 @@ class Shared:
 
 
 def _checked_fields(schema: Schema) -> dict[str, Field]:
-    """The typed fields that objects hold, what a composed one and the first of several read too."""
+    """The typed fields to check, with the keys that composite fields and `FirstOf` read."""
     own = schema.fields.values()
     named = (part for field in schema.rules.query_only.values() for part in field.parts)
     first = (
@@ -241,7 +241,7 @@ def _repeated(field: Field) -> Check:
 
 
 def _instants(field: Field) -> Check:
-    """Whether all are spelled as the API does; other spellings are left to the reader."""
+    """A check of datetimes in the spelling of the API; the reader takes other spellings."""
 
     def holds(raws: RawColumn, kinds: set[type]) -> bool:
         if not kinds <= _STRINGS:
@@ -282,14 +282,14 @@ def _raise_first(
 
 
 def _are_short(raws: RawColumn, kinds: set[type]) -> bool:
-    """Whether no integer among some scalars has too many digits."""
+    """True if every integer among some scalars is within `NUMBER_BOUND`."""
     if kinds <= _INTEGERS:
         return are_short(list(filter(None, raws)))
     return are_short([raw for raw in raws if raw.__class__ is int])
 
 
 def _copied(name: str, source: Source, start: int, rows: Sequence[StoredRow]) -> RawColumn:
-    """Puts a copy in the place of each value but plain scalars, whose integers are checked."""
+    """Replaces each value under a key by a copy, scalars left in place; checks integers."""
     for index, row in enumerate(rows, start):
         if type(value := row.get(name)) not in COPIED_AS_THEY_ARE:
             try:

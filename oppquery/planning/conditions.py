@@ -1,4 +1,4 @@
-"""One condition as written, read by the type of its field into a node of the plan."""
+"""A condition as written becomes a node of the plan, by the type of its field."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ One = Given | Word | Phrase
 
 @dataclass(frozen=True, slots=True)
 class BindingContext:
-    """What a value may depend on besides its field: the caller, the other fields.
+    """The inputs of reading a value besides its field: the schema and the caller.
 
-    Query text compares with ages, parameters don't.
+    With `in_query` an age compares ages; the lookup of a parameter refuses it.
     """
 
     schema: Schema
@@ -69,7 +69,7 @@ class BindingContext:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One value to be read: its text or Python value, and how it was written.
+    """A value as written: its text or Python value, and the form in which it stood.
 
     `quoted` is a phrase, taken as it stands. `operator` is `IN` for an item of a list.
     """
@@ -82,7 +82,7 @@ class Written:
 def read_condition(
     condition: Condition, field: Field, context: BindingContext, report: Report
 ) -> Node:
-    """The node of one condition; what cannot be read is reported, each value for itself."""
+    """The node of one condition; each value that cannot be read is passed to `report`."""
     match condition.value:
         case Null():
             return _null(field)
@@ -148,10 +148,9 @@ def _read(written: Written, field: Field, context: BindingContext) -> Node:
 
 
 def presence(field: Field, schema: Schema) -> Node:
-    """That a field has a value, a composite one in one of its parts.
+    """The condition that a field has a value; a composite field, that one of its parts has.
 
-    A number of an object that counts, as a lead does, must be above zero (spec §5.5); one of its
-    custom fields need not.
+    A number of a lead must be above zero (spec §5.5), unless it is a custom field.
     """
     if field.parts:
         return AnyOf(tuple(Leaf(part, NotEmpty()) for part in field.parts))
@@ -160,7 +159,7 @@ def presence(field: Field, schema: Schema) -> Node:
 
 
 def check_operator(operator: Operator, field: Field) -> None:
-    """Raises `InvalidValue` for a comparison of what is neither number nor date."""
+    """Raises `InvalidValue` for `>` and its kin on a field that is neither number nor date."""
     if operator in _COMPARISONS and operator not in OPERATORS[field.type]:
         raise InvalidValue(
             "bad_operator",
@@ -251,7 +250,7 @@ def _status(written: Written, field: Field, context: BindingContext) -> Node:
 
 
 def _named(written: Written, field: Field, context: BindingContext) -> Node:
-    """The id exactly, or the name as text."""
+    """A composite of id and name: the id equals the value, or the name has its words."""
     id_, name = field.parts
     if _is_me(written, field):
         return Leaf(id_, In(frozenset((_caller(context),))), per_caller=True)
@@ -269,7 +268,7 @@ def _text(written: Written, field: Field, context: BindingContext) -> Node:
 
 
 def _for_type(field: Field, test: Words | NotEmpty) -> Test:
-    """A test of a text; on a field without a declared type it is one of the texts among others."""
+    """A test of a text; on an untyped field it applies to values that are texts only."""
     if field.type is Type.UNTYPED and isinstance(test, Words):
         return ByKind(text=test)
     return test

@@ -1,4 +1,4 @@
-"""`sort:` and `slice:`, which say something of a whole query text (spec §5.1)."""
+"""The directives `sort:` and `slice:`, which apply to a whole query text (spec §5.1)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SLICE: Final = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 def without_directives(
     node: ast.Node, found: list[ast.Condition], is_known: Callable[[str], bool]
 ) -> ast.Node:
-    """The tree without the `sort:` and `slice:` of its top level, which go to `found`.
+    """The tree without the directives of its top level, which are appended to `found`.
 
-    Those that are known as fields are conditions like others.
+    A directive whose name is a field of the objects (`is_known`) stays: it is a condition.
     """
 
     def is_directive(node: ast.Node) -> bool:
@@ -51,7 +51,7 @@ def without_directives(
 
 
 def each_once(directives: list[ast.Condition], reporter: QueryReporter) -> Iterator[ast.Condition]:
-    """All of them; one that stands twice is a problem."""
+    """The directives, in order; reports each that stands a second time."""
     seen: set[str] = set()
     for each in directives:
         if each.field in seen:
@@ -91,6 +91,6 @@ def _text(directive: ast.Condition) -> str:
 
 
 def value_span(condition: ast.Condition) -> ast.Span | None:
-    """Where the value of a condition stands, or else its field."""
+    """The span of the value of a condition, or of its field if the value has none."""
     value = condition.value
     return value.span if isinstance(value, ast.Word | ast.Phrase) else condition.span

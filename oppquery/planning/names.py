@@ -1,4 +1,4 @@
-"""What a name in a query means on the kind of object that it stands on."""
+"""Names in a query, looked up in the schema of the object that the query or scope is about."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from oppquery.schema.schemas import Relation, Schema
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Finds fields, relations and scopes; what does not exist goes to `reporter`.
+    """Looks up fields, relations and scopes; reports names that do not exist to `reporter`.
 
     `levels` are the kinds of the objects that the query is about, the innermost scope first.
     """
@@ -28,7 +28,7 @@ class Names:
     reporter: QueryReporter
 
     def is_known(self, name: str) -> bool:
-        """Whether that is a field that the schema names, or a key that an object carries."""
+        """True if the schema has a field of that name, or a given object has such a key."""
         return self.schema.names(name) or self._is_carried(name)
 
     def _is_carried(self, name: str) -> bool:
@@ -48,7 +48,7 @@ class Names:
         return None
 
     def relation(self, name: str) -> Relation | None:
-        """What the name asks of related objects: one of the schema's, or the plural of a kind."""
+        """The relation of that name: one of the schema, or the plural of a kind (`calls`)."""
         schema = self.schema
         if schema.rules.counts_plurals and (kind := self.catalog.counted(name)) is not None:
             return schema.rules.relations.get(name, Relation(kind))
@@ -56,7 +56,7 @@ class Names:
         return known if known is not None and self._is_there(known.kind) else None
 
     def _is_there(self, kind: str) -> bool:
-        """Whether the objects of a kind were given, or are held by the object itself.
+        """True if objects of a kind were given, or if the object itself holds them.
 
         The contacts of a lead are part of it; its opportunities may be, where no others are given.
         """
@@ -66,7 +66,7 @@ class Names:
         return self.schema.rules.takes_any_name or self._is_carried(held) or kind == CONTACTS
 
     def has_scope(self, scope: ast.Scope) -> bool:
-        """Whether a scope can stand here; one that cannot is a problem."""
+        """True if a scope can stand here; reports a problem if it cannot."""
         kind = scope.name
         if kind == self.levels[0] and kind in (OPPORTUNITIES, LEADS):
             message = f"this is about {_PLURALS[kind]} already: leave {kind}(…) away"

@@ -64,7 +64,7 @@ class QueryPlan:
 
 @dataclass(frozen=True, slots=True)
 class QueryReader:
-    """Reads one query, text or JSON; what is wrong with it goes to `reporter`, with its place.
+    """Plans one query, text or JSON; reports problems to `reporter`, each with its place.
 
     `levels` are the kinds of the objects that the query is about, the innermost scope first.
     """
@@ -109,7 +109,7 @@ class QueryReader:
         return where
 
     def names(self) -> Names:
-        """What the names of the query mean at this level."""
+        """The names that the query may use at this level."""
         return Names(self.context.schema, self.levels, self.catalog, self.reporter)
 
     def _has_too_many_terms(self) -> bool:
@@ -167,7 +167,7 @@ class QueryReader:
         return Exists(scope.name, self._links(scope.name), inner._node(scope.body))
 
     def within(self, kind: str) -> QueryReader:
-        """The reader of what stands in a scope of that kind.
+        """The reader of the body of a scope of that kind.
 
         Leads are matched once, whichever of their objects asks: nothing in `lead(…)` belongs to
         what stands outside of it.
@@ -208,7 +208,7 @@ class QueryReader:
         return read_condition(condition, field, self.context, report)
 
     def _is_taken(self, condition: ast.Condition, field: Field) -> bool:
-        """Whether a field takes the operator, and a list is not too long."""
+        """True if the field takes the operator and a list is within the limit."""
         most = self.limits.in_list
         if isinstance(condition.value, ast.Items) and len(condition.value.values) > most:
             message = f"the list has {len(condition.value.values):,} items, more than {most:,}"
@@ -222,7 +222,7 @@ class QueryReader:
         return True
 
     def _related(self, relation: Relation, condition: ast.Condition) -> Node:
-        """What a name asks of related objects: how many there are, or a field of any of them."""
+        """A condition on related objects: on their number, or on a field of any of them."""
         kind, belonging = relation.kind, self._links(relation.kind)
         if relation.field is not None:
             asked = replace(condition, field=relation.field)
@@ -255,7 +255,7 @@ class QueryReader:
     def _named_in(
         self, condition: ast.Condition, otherwise: str
     ) -> tuple[ast.Word | ast.Phrase, ...]:
-        """The names that stand as the value of a condition; `otherwise` is the problem."""
+        """The names in the value of a condition; reports the message `otherwise` if it has none."""
         match condition:
             case ast.Condition(operator=ast.Operator.EQUAL, value=ast.Word() | ast.Phrase() as one):
                 return (one,)
@@ -284,7 +284,7 @@ def _counting(node: Node, counted: Counted) -> Node:
 
 
 def _searched(value: ast.Word | ast.Phrase | TextMatch) -> tuple[Words, ...]:
-    """What a bare word or text looks for, each for itself; raises `InvalidValue`."""
+    """The word sequences that a bare word or a text searches for; raises `InvalidValue`."""
     if not isinstance(value, ast.Word | ast.Phrase):
         from oppquery.planning.s_query_conditions import text_words
 
@@ -302,7 +302,7 @@ def _span(value: ast.Value) -> ast.Span | None:
 
 
 def _hinted(fault: InvalidValue, value: ast.Value) -> InvalidValue:
-    """The fault, with how to write a date of several words where the first of them stands alone."""
+    """Adds to a bad date that is the first of several words how to write it: in quotes."""
     if fault.code != "bad_date" or not isinstance(value, ast.Word):
         return fault
     word = value.text.casefold()

@@ -1,5 +1,6 @@
 """The result of an engine as the API writes it.
 
 - `response`: totals, groups and objects as JSON-ready data
+- `json_ready`: one value as JSON has it
 - `merge_pages`: pages of one request put together
 """

@@ -49,7 +49,8 @@ def _link_test(link: Link, ids: Ids) -> RowTest:
 
 def _one_holds(tests: Iterable[RowTest], row: Row, outside: OuterScope) -> bool:
     """Whether one test holds; all are asked, so that a bad id is told whichever link matches."""
-    return any(test(row, outside) for test in tests)
+    answers = [test(row, outside) for test in tests]
+    return any(answers)
 
 
 def held_matching(key: str, body: RowTest) -> Matching:
@@ -133,6 +134,7 @@ def dependent_test(
         found = decisions.decide(frame)
         if found is None:
             found = filtered(frame)
-        return any(frame.id_matches(link.level, link.own, ids) for link, ids in found)
+        answers = [frame.id_matches(link.level, link.own, ids) for link, ids in found]
+        return any(answers)  # all are asked, as in _one_holds
 
     return holds

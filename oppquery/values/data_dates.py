@@ -129,7 +129,7 @@ def _are_laid_out(texts: Collection[str], length: int) -> bool:
     if (marks := _LAYOUTS.get(length)) is None:
         return False
     together, count = "".join(texts), len(texts)
-    return all([together[place::length] == mark * count for place, mark in marks])
+    return all(together[place::length] == mark * count for place, mark in marks)
 
 
 def _is_spelled(text: str) -> bool:

@@ -134,9 +134,9 @@ def holds(node: Node, row: Row) -> bool:
     """What a plan means, by the definition of its nodes."""
     match node:
         case AllOf(parts):
-            return all([holds(part, row) for part in parts])
+            return all(holds(part, row) for part in parts)
         case AnyOf(parts):
-            return any([holds(part, row) for part in parts])
+            return any(holds(part, row) for part in parts)
         case Not(part):
             return not holds(part, row)
         case _:

@@ -4,5 +4,6 @@
 - `catalog`: what the planner may know of them
 - `readers`: a raw value read by the type of its field; `formulas`: derived fields
 - `copies`: deep copies of values
+- `strangers`: objects that are none of their kind; `looks`: what they look like
 - `saved_searches`: Smart Views
 """

@@ -22,30 +22,40 @@ class Batch:
     """Some objects in input order; `plain` says that all of them are exactly dicts.
 
     Only plain dicts are subscripted: a mapping such as `defaultdict` would add the missing key.
+    `carried` are keys that every object was seen to have, `missed` keys that one of them, or of a
+    batch made by `where`, was seen not to have.
     """
 
-    __slots__ = ("plain", "rows")
+    __slots__ = ("carried", "missed", "plain", "rows")
 
-    def __init__(self, rows: list[Row], *, plain: bool) -> None:
+    def __init__(self, rows: list[Row], *, plain: bool, missed: set[str] | None = None) -> None:
         self.rows = rows
         self.plain = plain
+        self.carried: set[str] = set()
+        self.missed: set[str] = set() if missed is None else missed
 
     def column(self, key: str) -> list[Any]:
         """The raw value of each object under a key, null where it has none."""
         if self.plain:
             try:
-                return list(map(itemgetter(key), self.rows))
+                raws = list(map(itemgetter(key), self.rows))
             except KeyError:
-                pass
+                self.missed.add(key)
+            else:
+                self.carried.add(key)
+                return raws
         return [row.get(key) for row in self.rows]
 
     def columns(self, *keys: str) -> list[tuple[Any, ...]]:
         """The raw values of each object under two keys or more, null where it has none."""
         if self.plain:
             try:
-                return list(map(itemgetter(*keys), self.rows))
+                raws = list(map(itemgetter(*keys), self.rows))
             except KeyError:
-                pass
+                self.missed.update(keys)
+            else:
+                self.carried.update(keys)
+                return raws
         return [tuple([row.get(key) for key in keys]) for row in self.rows]
 
     def first_values(self, keys: tuple[str, ...]) -> list[Any]:
@@ -64,7 +74,7 @@ class Batch:
 
     def where(self, flags: Iterable[object]) -> Batch:
         """The objects whose flag is true."""
-        return Batch(list(compress(self.rows, flags)), plain=self.plain)
+        return Batch(list(compress(self.rows, flags)), plain=self.plain, missed=self.missed)
 
 
 BatchTest = Callable[[Batch], Iterable[bool]]

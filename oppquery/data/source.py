@@ -11,6 +11,7 @@ from typing import Any
 
 from oppquery.data.batch import SIZE, Batch
 from oppquery.data.readers import BadValue, reader
+from oppquery.data.strangers import Strangers
 from oppquery.errors.errors import DataError
 from oppquery.errors.wording import shown
 from oppquery.rows import Row, plain_text
@@ -25,19 +26,28 @@ class Source:
         self.rows: Sequence[Row] = objects if isinstance(objects, list | tuple) else list(objects)
         self.schema = schema
         self._argument = argument
+        self._strangers = Strangers(schema)
 
     @cached_property
     def mappings(self) -> Sequence[Row]:
         """All of the objects; raises `DataError` for one that is no mapping."""
         self._are_plain(self.rows)
+        self._refuse_strangers(self.rows, 0)
         return self.rows
 
     def batches(self, size: int = SIZE) -> Iterator[Batch]:
-        """The objects in batches of a size; raises `DataError` for one that is no mapping."""
+        """The objects in batches of a size; raises `DataError` for one that is no mapping.
+
+        An object that is none of its kind is told after its batch was read: where the reading
+        saw that all objects carry a field that nothing else does, none is looked at again.
+        """
         for start in range(0, len(self.rows), size):
             rows = self.rows[start : start + size]
             plain = self._are_plain(rows)
-            yield Batch(rows if isinstance(rows, list) else list(rows), plain=plain)
+            batch = Batch(rows if isinstance(rows, list) else list(rows), plain=plain)
+            yield batch
+            if not self._strangers.are_told(batch.carried, batch.missed):
+                self._refuse_strangers(rows, start)
 
     def _are_plain(self, rows: Sequence[Row]) -> bool:
         if list(map(type, rows)).count(dict) == len(rows):
@@ -48,6 +58,12 @@ class Source:
             reason = "an object must be a mapping such as a dict"
             raise DataError(index, None, "", self.rows[index], reason)
         return False
+
+    def _refuse_strangers(self, rows: Sequence[Row], start: int) -> None:
+        if (found := self._strangers.first(rows)) is not None:
+            place, reason = found
+            row = rows[place]
+            raise self._error(start + place, row, "", row, self._placed_reason(reason))
 
     @contextmanager
     def placing_bad_values(self) -> Generator[None]:
@@ -79,7 +95,10 @@ class Source:
         return DataError(index, _plain(row.get("id")), name, _plain(value), reason)
 
     def _reason(self, bad: BadValue) -> str:
-        return f"in {self._argument}, {bad.reason}" if self._argument else bad.reason
+        return self._placed_reason(bad.reason)
+
+    def _placed_reason(self, reason: str) -> str:
+        return f"in {self._argument}, {reason}" if self._argument else reason
 
     def _unhashable(self) -> BadValue | None:
         """The first value without a hash under a field that holds one value, such as a list."""

@@ -65,7 +65,7 @@ def named(name: str) -> str:
     return brief(name) if name and name.isprintable() else shown(name)
 
 
-def suggest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+def suggest(word: str, known: Iterable[str], likeness: float = _NEAR) -> tuple[str, ...]:
     """The known name nearest to a word, compared without case; none when none is near.
 
     >>> suggest("stauts_type", ["status_type", "value"])
@@ -76,7 +76,7 @@ def suggest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     names = {name.casefold(): name for name in known}
-    return tuple(names[near] for near in get_close_matches(word.casefold(), names, 1, _NEAR))
+    return tuple(names[near] for near in get_close_matches(word.casefold(), names, 1, likeness))
 
 
 def listed(names: Iterable[str], last: str = "or") -> str:

@@ -1,0 +1,59 @@
+"""What an object that is none of its kind looks like, and what to pass instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from oppquery.rows import Row
+
+ENVELOPE_KEYS: Final = frozenset(
+    {"data", "event", "object_type", "record", "type", "objects", "opportunities", "contacts"}
+)
+"""The keys by which `look_of` knows what it looks at; an object of any kind may carry them too."""
+
+PAGE = "a response page: pass its `data`"
+
+
+def look_of(row: Row) -> str | None:
+    """The envelope that an object is, with the place of the objects in it; `None` for no envelope.
+
+    >>> look_of({"data": [], "has_more": False})
+    'a response page: pass its `data`'
+    """
+    match row:
+        case {"data": list() | tuple(), "has_more": _} | {"data": list() | tuple(), "cursor": _}:
+            return PAGE
+        case {"event": {"object_type": _}}:
+            return "a webhook body: pass its `event.data`"
+        case {"object_type": _, "data": Mapping()}:
+            return "an event: pass its `data`"
+        case {"type": "RECORD", "record": {"data": Mapping()}}:
+            return "an Airbyte record: pass its `record.data`"
+        case {"type": "RECORD", "record": Mapping()}:
+            return "a Singer record: pass its `record`"
+        case {"key": _, "objects": list() | tuple()}:
+            return "a group of a response: pass its `objects`"
+    return None
+
+
+def look_of_stranger(row: Row) -> str | None:
+    """Like `look_of`, for an object that carries no field of its kind: fewer keys tell."""
+    match row:
+        case {"data": list() | tuple()}:
+            return PAGE
+        case {"type": "SCHEMA" | "STATE" | "LOG" | "TRACE" | "ACTIVATE_VERSION" as kind}:
+            return f"a {kind} message of Singer or Airbyte: leave it out"
+        case {"error": _} | {"errors": _} | {"detail": _} | {"message": _}:
+            return "the answer to a request that failed"
+    return look_of(row)
+
+
+def is_lead(row: Row) -> bool:
+    """Whether an object that should be an opportunity looks like a lead with its opportunities."""
+    match row:
+        case {"lead_id": str()}:
+            return False
+        case {"opportunities": list() | tuple()} | {"display_name": _, "contacts": _}:
+            return True
+    return False

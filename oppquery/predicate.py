@@ -10,7 +10,7 @@ from oppquery.arguments import CallArguments, RequestArguments, TimeZone
 from oppquery.data.catalog import Catalog
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.data.readers import BadValue
-from oppquery.data.source import Source
+from oppquery.data.source import Source, not_a_mapping
 from oppquery.errors.errors import DataError
 from oppquery.errors.problems import InvalidValue, ProblemPlace, Problems
 from oppquery.errors.wording import shown
@@ -116,7 +116,7 @@ def _safely(predicate: Predicate, schema: Schema) -> Predicate:
 def _placed(row: Any, fault: Exception, schema: Schema) -> Exception:
     """The error of an object that cannot be read; a fault of its own code stays as it is."""
     if not isinstance(row, Mapping):
-        return DataError(None, None, "", row, "an object must be a mapping such as a dict")
+        return DataError(None, None, "", row, not_a_mapping(row))
     try:
         with Source([row], schema).placing_bad_values():
             raise fault

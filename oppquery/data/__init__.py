@@ -4,6 +4,7 @@
 - `catalog`: what the planner may know of them
 - `readers`: a raw value read by the type of its field; `formulas`: derived fields
 - `copies`: deep copies of values
+- `containers`: where the objects of an argument stand; `foreign_rows`: rows that are no mappings
 - `strangers`: objects that are none of their kind; `looks`: what they look like
 - `saved_searches`: Smart Views
 """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from oppquery.data.catalog import Catalog
+from oppquery.data.containers import declared_in, objects_in
 from oppquery.data.source import Source
 from oppquery.rows import Row, StoredRow, plain_text
 from oppquery.schema.activities import STATUS_CHANGE, related_schema
@@ -49,7 +50,7 @@ class DataArguments:
         Raises `TypeError` or `ValueError` for `custom_fields` that declare none.
         """
         schema = opportunity_schema(plain_text(self.currency))
-        return with_custom_fields(schema, self.custom_fields)
+        return with_custom_fields(schema, declared_in(self.custom_fields))
 
 
 class GivenData(Mapping[str, Source]):
@@ -75,8 +76,10 @@ class GivenData(Mapping[str, Source]):
 
     def __getitem__(self, kind: str) -> Source:
         if kind not in self._sources:
+            argument = self._argument(kind)
+            self._given[kind] = objects_in(self._given[kind], argument or "opportunities")
             schema = self._schema_of_given(kind)
-            self._sources[kind] = Source(self._given[kind], schema, self._argument(kind))
+            self._sources[kind] = Source(self._given[kind], schema, argument)
         return self._sources[kind]
 
     def _argument(self, kind: str) -> str:

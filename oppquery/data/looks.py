@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from oppquery.rows import Row
 
@@ -22,7 +22,7 @@ def look_of(row: Row) -> str | None:
     'a response page: pass its `data`'
     """
     match row:
-        case {"data": list() | tuple(), "has_more": _} | {"data": list() | tuple(), "cursor": _}:
+        case {"data": list() | tuple(), "has_more": _}:
             return PAGE
         case {"event": {"object_type": _}}:
             return "a webhook body: pass its `event.data`"
@@ -35,6 +35,16 @@ def look_of(row: Row) -> str | None:
         case {"key": _, "objects": list() | tuple()}:
             return "a group of a response: pass its `objects`"
     return None
+
+
+def is_page(given: Mapping[Any, Any]) -> bool:
+    """Whether a mapping is a response page with its objects; one of ids to ids is none."""
+    match given:
+        case {"data": list() | tuple() as held}:
+            return "has_more" in given or (
+                bool(held) and all(isinstance(each, Mapping) for each in held)
+            )
+    return False
 
 
 def look_of_stranger(row: Row) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from oppquery.data.looks import PAGE, is_page, look_of_stranger
 from oppquery.errors.errors import DataError
 from oppquery.rows import plain_text
 
@@ -71,6 +72,14 @@ class SavedSearches:
 
 def _read_all(given: object) -> Iterable[SavedSearch]:
     match given:
+        case Mapping() if is_page(given):
+            raise _bad(
+                None,
+                None,
+                "",
+                given,
+                f"a Smart View must be given by itself (this looks like {PAGE})",
+            )
         case Mapping():
             for index, (id_, value) in enumerate(given.items()):
                 yield _of_mapping(index, id_, value)
@@ -101,6 +110,9 @@ def _of_mapping(index: int, id_: Any, value: Any) -> SavedSearch:
 
 
 def _of_object(index: int, id_: Any, value: Mapping[str, Any]) -> SavedSearch:
+    if id_ is None and (look := look_of_stranger(value)) is not None:
+        reason = f"a Smart View must be given by itself (this looks like {look})"
+        raise _bad(index, None, "", value, reason)
     checked = _checked(index, id_)
     for field in ("name", "type"):
         if not isinstance(value.get(field), str | None):
@@ -119,7 +131,7 @@ def _plain(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def _bad(index: int, id_: object, field: str, value: object, reason: str) -> DataError:
+def _bad(index: int | None, id_: object, field: str, value: object, reason: str) -> DataError:
     return DataError(index, id_, field, value, _ARGUMENT + reason)
 
 

@@ -10,6 +10,7 @@ from operator import is_
 from typing import Any
 
 from oppquery.data.batch import SIZE, Batch
+from oppquery.data.foreign_rows import call_for
 from oppquery.data.readers import BadValue, reader
 from oppquery.data.strangers import Strangers
 from oppquery.errors.errors import DataError
@@ -55,8 +56,7 @@ class Source:
         strangers = {kind for kind in set(map(type, rows)) if not issubclass(kind, Mapping)}
         if strangers:
             index = next(index for index, row in enumerate(self.rows) if type(row) in strangers)
-            reason = "an object must be a mapping such as a dict"
-            raise DataError(index, None, "", self.rows[index], reason)
+            raise DataError(index, None, "", self.rows[index], not_a_mapping(self.rows[index]))
         return False
 
     def _refuse_strangers(self, rows: Sequence[Row], start: int) -> None:
@@ -111,6 +111,12 @@ class Source:
                     except BadValue as bad:
                         return bad
         return None
+
+
+def not_a_mapping(row: object) -> str:
+    """The reason against an object that is no mapping, with the call that makes it one."""
+    call = call_for(row)
+    return "an object must be a mapping such as a dict" + (f" (pass {call})" if call else "")
 
 
 def _holds_one_value(field: Field) -> bool:

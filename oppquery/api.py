@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from oppquery.arguments import CallArguments, RequestArguments, TimeZone
+from oppquery.data.frames import FrameLike
 from oppquery.data.given import CustomFields, DataArguments, GivenData, Objects, Views
 from oppquery.limits import DEFAULT_LIMITS, Limits
 from oppquery.plan import Plan
@@ -20,7 +21,7 @@ Opportunity = TypeVar("Opportunity", bound=Mapping[str, Any])
 
 
 def list_opportunities(
-    opportunities: Iterable[Mapping[str, Any]],
+    opportunities: Objects,
     params: Params = (),
     *,
     status_changes: Objects | None = None,
@@ -87,7 +88,7 @@ def list_opportunities(
 
 
 def select(
-    opportunities: Iterable[Opportunity],
+    opportunities: Iterable[Opportunity] | FrameLike,
     params: Params = (),
     *,
     status_changes: Objects | None = None,

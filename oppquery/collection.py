@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -56,7 +56,7 @@ class Collection:
 
     def __init__(
         self,
-        opportunities: Iterable[Mapping[str, Any]],
+        opportunities: Objects,
         *,
         status_changes: Objects | None = None,
         leads: Objects | None = None,

@@ -4,7 +4,8 @@
 - `catalog`: what the planner may know of them
 - `readers`: a raw value read by the type of its field; `formulas`: derived fields
 - `copies`: deep copies of values
-- `containers`: where the objects of an argument stand; `foreign_rows`: rows that are no mappings
+- `containers`: where the objects of an argument stand; `frames`: data frames as rows
+- `foreign_rows`: rows that are no mappings, and the call that makes them so
 - `strangers`: objects that are none of their kind; `looks`: what they look like
 - `saved_searches`: Smart Views
 """

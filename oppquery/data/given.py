@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from oppquery.data.catalog import Catalog
-from oppquery.data.containers import declared_in, objects_in
+from oppquery.data.containers import declared_in, integer_keys, objects_in
+from oppquery.data.frames import FrameLike, frame_rows, is_frame
 from oppquery.data.source import Source
 from oppquery.rows import Row, StoredRow, plain_text
 from oppquery.schema.activities import STATUS_CHANGE, related_schema
@@ -21,9 +22,9 @@ from oppquery.schema.schemas import Schema
 if TYPE_CHECKING:
     from oppquery.data.saved_searches import SavedSearches
 
-Objects = Iterable[Row]
-Views = Iterable[Row] | Mapping[str, Any]
-CustomFields = Mapping[str, str] | Iterable[Row]
+Objects = Iterable[Row] | FrameLike
+Views = Iterable[Row] | FrameLike | Mapping[str, Any]
+CustomFields = Mapping[str, str] | Iterable[Row] | FrameLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,17 @@ class GivenData(Mapping[str, Source]):
 
     def __getitem__(self, kind: str) -> Source:
         if kind not in self._sources:
-            argument = self._argument(kind)
-            self._given[kind] = objects_in(self._given[kind], argument or "opportunities")
-            schema = self._schema_of_given(kind)
-            self._sources[kind] = Source(self._given[kind], schema, argument)
+            self._sources[kind] = self._read(kind)
         return self._sources[kind]
+
+    def _read(self, kind: str) -> Source:
+        argument, schema = self._argument(kind), self._fixed_schema(kind)
+        integers = () if schema is None else integer_keys(schema)
+        objects = objects_in(self._given[kind], argument or "opportunities", integers)
+        if schema is not None:
+            return Source(objects, schema, argument)
+        listed = _listed(objects)
+        return Source(listed, self._schema_of(kind, listed), argument)
 
     def _argument(self, kind: str) -> str:
         return self._arguments.get(kind, f"related[{kind!r}]")
@@ -121,17 +128,14 @@ class GivenData(Mapping[str, Source]):
     def _lead(self) -> Schema:
         return LEAD.with_customs_of(self._opportunity)
 
-    def _schema_of_given(self, kind: str) -> Schema:
-        match kind:
-            case "opportunity":
-                return self._opportunity
-            case "status_change":
-                return STATUS_CHANGE
-            case "lead":
-                leads = self._given[kind] = _listed(self._given[kind])
-                return self._lead() if leads else self._lead().with_any_name()
-        rows = self._given[kind] = _listed(self._given[kind])
-        names = {name for row in rows if isinstance(row, Mapping) for name in row}
+    def _fixed_schema(self, kind: str) -> Schema | None:
+        """The schema of a kind whose fields do not depend on what its objects carry."""
+        return {OPPORTUNITIES: self._opportunity, STATUS_CHANGES: STATUS_CHANGE}.get(kind)
+
+    def _schema_of(self, kind: str, objects: Sequence[Row]) -> Schema:
+        if kind == LEADS:
+            return self._lead() if objects else self._lead().with_any_name()
+        names = {name for row in objects if isinstance(row, Mapping) for name in row}
         carried = [name for name in names if isinstance(name, str)]
         return contact_schema(carried) if kind == CONTACTS else related_schema(kind, carried)
 
@@ -153,16 +157,18 @@ class GivenData(Mapping[str, Source]):
                 yield from (each for each in contacts if isinstance(each, Mapping))
 
 
-def _saved_searches(given: Iterable[Row] | Mapping[str, Any] | None) -> SavedSearches | None:
+def _saved_searches(given: Any) -> SavedSearches | None:
     if given is None:
         return None
     from oppquery.data.saved_searches import SavedSearches
 
+    if is_frame(given):
+        return SavedSearches(frame_rows(given, "saved_searches"))
     return SavedSearches(given)
 
 
 def _check_iterable(argument: str, rows: object) -> None:
-    if not isinstance(rows, Iterable):
+    if not (isinstance(rows, Iterable) or is_frame(rows)):
         raise TypeError(f"{argument} must be an iterable of mappings, not {type(rows).__name__}")
 
 
@@ -171,8 +177,8 @@ def _listed(rows: Iterable[Row]) -> list[Row] | tuple[Row, ...]:
 
 
 def _checked(
-    related: Mapping[str, Iterable[Row]] | None, own: Mapping[str, Iterable[Row]]
-) -> Mapping[str, Iterable[Row]]:
+    related: Mapping[str, Objects] | None, own: Mapping[str, Objects]
+) -> Mapping[str, Objects]:
     if related is None:
         return {}
     if not isinstance(related, Mapping):

@@ -26,17 +26,21 @@ class _Kind:
 
     An object with the key `mark` is of the kind. `telling` are keys that no object around others
     has as well: a batch whose objects all carry one of them needs no look, as long as the request
-    missed no key.
+    missed no key. `computed` are keys that answers add.
     """
 
     name: str
     mark: str
     telling: frozenset[str]
+    computed: frozenset[str] = frozenset()
 
 
 _KINDS: Final[Mapping[str, _Kind]] = {
     OPPORTUNITIES: _Kind(
-        "an opportunity", "value", frozenset({"value", "confidence", "status_type", "date_won"})
+        "an opportunity",
+        "value",
+        frozenset({"value", "confidence", "status_type", "date_won"}),
+        frozenset({"value_formatted"}),
     ),
     STATUS_CHANGES: _Kind(
         "a status change", "opportunity_id", frozenset({"opportunity_id", "new_status_type"})
@@ -70,7 +74,7 @@ class Strangers:
     def __init__(self, schema: Schema) -> None:
         self._kind = _KINDS.get(schema.name, _ANY)
         self._schema = schema
-        self._fields = frozenset(_keys_of(schema))
+        self._fields = self._kind.computed.union(_keys_of(schema))
         self._good: set[tuple[Any, ...]] = set()
 
     def are_told(self, carried: set[str], missed: set[str]) -> bool:

@@ -14,7 +14,7 @@ from math import isfinite
 from operator import index
 from typing import Any, Final
 
-from oppquery.errors.wording import listed
+from oppquery.errors.wording import listed, shown
 from oppquery.plan import Number
 from oppquery.rows import plain_text
 from oppquery.schema.fields import Field, Measure, Type
@@ -27,6 +27,11 @@ NUMBER_BOUND: Final = 10**1_000
 """Numbers of the data are less than this in size: sums and texts of longer ones take too long."""
 _DIGITS: Final = 1_000
 """The digits that a number may have before the decimal point, and those after it."""
+_BOUNDS: Final = (1 - NUMBER_BOUND, NUMBER_BOUND - 1)
+_REASONS: Final[Mapping[Measure | None, str]] = {
+    Measure.PERCENT: "a confidence must be an int from 0 to 100",
+    Measure.CENTS: "an amount must be an int of cents (3000 for $30)",
+}
 TOO_LONG: Final = f"a number must have at most {_DIGITS:,} digits"
 
 
@@ -95,13 +100,8 @@ def _choice(field: Field) -> Read:
 
 def _integer(field: Field) -> Read:
     percent = field.measure is Measure.PERCENT
-    reason = (
-        "a confidence must be an int from 0 to 100"
-        if percent
-        else "an amount must be an int of cents (3000 for $30)"
-    )
-
-    least, most = (0, FULL_PERCENT) if percent else (1 - NUMBER_BOUND, NUMBER_BOUND - 1)
+    least, most = (0, FULL_PERCENT) if percent else _BOUNDS
+    reason = _REASONS.get(field.measure, f"{field.name} must be an int")
 
     def read(raw: Any) -> int:
         if raw.__class__ is int and least <= raw <= most:
@@ -111,12 +111,31 @@ def _integer(field: Field) -> Read:
 
     def read_other(raw: Any) -> int:
         number = whole_number(raw)
-        if number is None or (percent and not least <= number <= most):
-            raise BadValue(field.name, raw, reason)
-        check_size(field.name, raw)
+        if number is None:
+            raise BadValue(field.name, raw, reason + _way_to_int(raw))
+        if not least <= number <= most:
+            raise BadValue(field.name, raw, reason if percent else TOO_LONG)
         return number
 
     return read
+
+
+def _way_to_int(raw: Any) -> str:
+    """The end of a message that says how an integer is made of a raw value, where one can be.
+
+    >>> _way_to_int(5.0), _way_to_int(5.5)
+    (': pass int(5.0)', '')
+    """
+    match raw:
+        case float() | Decimal() if raw != raw:
+            return ": pass None for no number"
+        case float() if raw.is_integer():
+            return f": pass int({shown(raw)})"
+        case Decimal() if raw.is_finite() and _is_short(raw) and raw == raw.to_integral_value():
+            return f": pass int({shown(raw)})"
+        case str() if raw.removeprefix("-").isdecimal():
+            return f": pass int({shown(raw)})"
+    return ""
 
 
 def whole_number(raw: Any) -> int | None:

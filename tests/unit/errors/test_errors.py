@@ -211,8 +211,8 @@ def test_a_data_error_says_where_and_what() -> None:
     error = data_error([{"id": "a", "value": 1}, {"id": "b", "value": "12"}])
     assert (error.index, error.id, error.field, error.value) == (1, "b", "value", "12")
     assert str(error) == (
-        "object 1 (id 'b'), field 'value': an amount must be an int of cents (3000 for $30), "
-        "not '12'"
+        "object 1 (id 'b'), field 'value': an amount must be an int of cents (3000 for $30): "
+        "pass int('12'), not '12'"
     )
 
 
@@ -233,7 +233,7 @@ def test_an_object_that_is_no_mapping(row: Any) -> None:
     ("field", "value", "reason"),
     [
         ("confidence", 101, "a confidence must be an int from 0 to 100"),
-        ("confidence", 50.0, "a confidence must be an int from 0 to 100"),
+        ("confidence", 50.0, "a confidence must be an int from 0 to 100: pass int(50.0)"),
         ("value_period", "weekly", "a value_period must be one_time, monthly or annual"),
         ("value_currency", 5, "a choice must be a string"),
     ],

@@ -5,6 +5,7 @@
 - `merge_pages`: the pages of one request put together
 - `compile_query`: a query as a predicate for mappings, of a `Schema` of `Field`s of your own, too
 - `parse_query`, `format_query`: a query text as a tree and back; `oppquery.ast` has its nodes
+- `check_data`: all faults of the data at once
 - `QueryError` with its `Problem`s: the request is at fault; `DataError`: the data is
 - `Limits`: the greatest size of a request
 - `ListResponse`, `Group`: the types of a response
@@ -26,6 +27,7 @@ from oppquery.schema.fields import Field
 from oppquery.schema.schemas import Schema
 
 if TYPE_CHECKING:
+    from oppquery.checking import check_data
     from oppquery.collection import Collection
     from oppquery.predicate import compile_query
     from oppquery.syntax.formatter import format_query
@@ -41,6 +43,7 @@ __all__ = [
     "Problem",
     "QueryError",
     "Schema",
+    "check_data",
     "compile_query",
     "format_query",
     "list_opportunities",
@@ -54,6 +57,7 @@ _MODULES: Final = ("ast",)
 
 _LAZY: Final = {
     "Collection": "oppquery.collection",
+    "check_data": "oppquery.checking",
     "compile_query": "oppquery.predicate",
     "format_query": "oppquery.syntax.formatter",
     "parse_query": "oppquery.syntax.parser",

@@ -7,5 +7,6 @@
 - `containers`: where the objects of an argument stand; `frames`: data frames as rows
 - `foreign_rows`: rows that are no mappings, and the call that makes them so
 - `strangers`: objects that are none of their kind; `looks`: what they look like
+- `checked_fields`: what is checked of an object; `faults`: everything that is wrong with objects
 - `saved_searches`: Smart Views
 """

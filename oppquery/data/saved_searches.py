@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from oppquery.data.looks import PAGE, is_page, look_of_stranger
@@ -29,7 +30,7 @@ class SavedSearches:
     """The Smart Views of a call. Raises `DataError` for what is none, and `TypeError`."""
 
     def __init__(self, given: Iterable[Any] | Mapping[str, Any]) -> None:
-        self._keep(_read_all(given))
+        self._keep(read() for read in readings(given))
 
     def _keep(self, views: Iterable[SavedSearch]) -> None:
         self._views = tuple(views)
@@ -70,28 +71,29 @@ class SavedSearches:
         return () if view is None else (view,)
 
 
-def _read_all(given: object) -> Iterable[SavedSearch]:
+def readings(given: object) -> Iterator[Callable[[], SavedSearch]]:
+    """A call for each Smart View that reads it, or raises its `DataError`.
+
+    Raises `DataError` for a page of Smart Views, `TypeError` for what is none.
+    """
     match given:
         case Mapping() if is_page(given):
-            raise _bad(
-                None,
-                None,
-                "",
-                given,
-                f"a Smart View must be given by itself (this looks like {PAGE})",
-            )
+            reason = f"a Smart View must be given by itself (this looks like {PAGE})"
+            raise _bad(None, None, "", given, reason)
         case Mapping():
             for index, (id_, value) in enumerate(given.items()):
-                yield _of_mapping(index, id_, value)
-        case str() | bytes():
-            raise TypeError("saved_searches must be Smart Views or map their ids to lead ids")
-        case Iterable():
+                yield partial(_of_mapping, index, id_, value)
+        case Iterable() if not isinstance(given, str | bytes):
             for index, value in enumerate(given):
-                if not isinstance(value, Mapping):
-                    raise _bad(index, None, "", value, "a Smart View must be an object")
-                yield _of_object(index, value.get("id"), value)
+                yield partial(_of_element, index, value)
         case _:
             raise TypeError("saved_searches must be Smart Views or map their ids to lead ids")
+
+
+def _of_element(index: int, value: Any) -> SavedSearch:
+    if not isinstance(value, Mapping):
+        raise _bad(index, None, "", value, "a Smart View must be an object")
+    return _of_object(index, value.get("id"), value)
 
 
 def _of_mapping(index: int, id_: Any, value: Any) -> SavedSearch:

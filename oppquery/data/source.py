@@ -56,14 +56,26 @@ class Source:
         strangers = {kind for kind in set(map(type, rows)) if not issubclass(kind, Mapping)}
         if strangers:
             index = next(index for index, row in enumerate(self.rows) if type(row) in strangers)
-            raise DataError(index, None, "", self.rows[index], not_a_mapping(self.rows[index]))
+            raise self._not_a_mapping(index, self.rows[index])
         return False
+
+    def object_error(self, index: int, row: object) -> DataError | None:
+        """The error of an object that is no mapping, or none of its kind."""
+        if not isinstance(row, Mapping):
+            return self._not_a_mapping(index, row)
+        reason = self._strangers.reason(row)
+        return None if reason is None else self._stranger(index, row, reason)
+
+    def _not_a_mapping(self, index: int, row: object) -> DataError:
+        return DataError(index, None, "", row, self._placed_reason(not_a_mapping(row)))
+
+    def _stranger(self, index: int, row: Row, reason: str) -> DataError:
+        return self._error(index, row, "", row, self._placed_reason(reason))
 
     def _refuse_strangers(self, rows: Sequence[Row], start: int) -> None:
         if (found := self._strangers.first(rows)) is not None:
             place, reason = found
-            row = rows[place]
-            raise self._error(start + place, row, "", row, self._placed_reason(reason))
+            raise self._stranger(start + place, rows[place], reason)
 
     @contextmanager
     def placing_bad_values(self) -> Generator[None]:

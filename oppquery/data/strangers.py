@@ -83,10 +83,8 @@ class Strangers:
 
     def first(self, rows: Sequence[Row]) -> tuple[int, str] | None:
         """The place of the first stranger and the reason why it is one, if there is any."""
-        if self._kind is _ANY:
-            return None
         marked = list(map(contains, rows, repeat(self._kind.mark)))
-        if all(marked):
+        if self._kind is _ANY or all(marked):
             return None
         for place in compress(count(), map(not_, marked)):
             if (reason := self.reason(rows[place])) is not None:
@@ -96,7 +94,7 @@ class Strangers:
     def reason(self, row: Row) -> str | None:
         """Why a mapping is no object of the kind; `None` for one that is and for an empty one."""
         keys = tuple(row)
-        if keys in self._good or not keys:
+        if self._kind is _ANY or self._kind.mark in row or keys in self._good or not keys:
             return None
         reason = self._reason(row)
         if reason is None and len(self._good) < _REMEMBERED and ENVELOPE_KEYS.isdisjoint(keys):
@@ -124,7 +122,7 @@ class Strangers:
 
     def _without_fields(self, row: Row) -> str:
         near = next(filter(None, map(self._perhaps, row)), "")
-        return f"{self._kind.name} must have one of its fields (here are {_keys_shown(row)}{near})"
+        return f"{self._kind.name} must have one of its fields (its keys: {_keys_shown(row)}{near})"
 
     def _misspelt(self, row: Row) -> str | None:
         for key in row:
@@ -147,8 +145,7 @@ class Strangers:
 def _keys_shown(row: Row) -> str:
     keys = [shown(key) for key in row]
     shown_ones, others = keys[:_KEYS_SHOWN], len(keys[_KEYS_SHOWN:])
-    names = listed([*shown_ones, *([f"{others} more"] if others else [])], "and")
-    return f"{names} alone"
+    return listed([*shown_ones, *([f"{others} more"] if others else [])], "and")
 
 
 def _keys_of(schema: Schema) -> Iterator[str]:

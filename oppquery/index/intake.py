@@ -13,15 +13,17 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final, cast
 
+from oppquery.data.checked_fields import checked_fields, element_reader, fields_inside
 from oppquery.data.copies import COPIED_AS_THEY_ARE, held_copy
+from oppquery.data.faults import ID, fault_of_id
 from oppquery.data.formulas import RowReader, held_objects, raw_reader
-from oppquery.data.readers import FULL_PERCENT, BadValue, Read, are_short, reader
+from oppquery.data.readers import FULL_PERCENT, BadValue, are_short
 from oppquery.data.source import Source
 from oppquery.errors.errors import DataError
 from oppquery.index.structures.transpose import TOGETHER, Transposed, columns
 from oppquery.rows import StoredRow
 from oppquery.schema.fields import Field, Measure, Type
-from oppquery.schema.formulas import Each, FirstOf, LengthOf
+from oppquery.schema.formulas import Each, LengthOf
 from oppquery.schema.schemas import Schema
 from oppquery.values.data_dates import are_spelled_as_the_api_does
 
@@ -29,7 +31,6 @@ RawColumn = Sequence[Any]
 Check = Callable[[RawColumn, set[type]], bool]
 """Whether a field may hold all raw values of a column, given the set of their Python types."""
 
-ID: Final = "id"
 _REPEATED: Final = 4
 """Texts are shared while fewer than one in 4 is new."""
 _REMEMBERED: Final = 65_536
@@ -59,7 +60,7 @@ def take(source: Source, *, keep_columns: bool = False) -> Taken:
 
     `keep_columns` also keeps their columns, for indexes that are built at once.
     """
-    fields = _checked_fields(source.schema)
+    fields = checked_fields(source.schema)
     checks = {name: _check(field) for name, field in fields.items()}
     held = [
         (field, raw_reader(field))
@@ -103,7 +104,7 @@ def _check_held(
     field: Field, read: RowReader, source: Source, start: int, rows: Sequence[StoredRow]
 ) -> None:
     """Checks the objects nested in other objects, such as the contacts of leads."""
-    check = _element_reader(field)
+    check = element_reader(field)
     for index, row in enumerate(rows, start):
         try:
             check(read(row))
@@ -115,16 +116,14 @@ def check_inside(source: Source, key: str, schema: Schema) -> None:
     """Checks the objects nested under a key; a `DataError` names the object that holds them."""
     inside = [each for row in source.rows for each in held_objects(row, key)]
     names = set(chain.from_iterable(inside))
-    strangers = (schema.stranger(name) for name in names if isinstance(name, str))
-    ids = {field.name: field for field in strangers if field.type is Type.ID}
-    for name, field in {**ids, **_checked_fields(schema)}.items():
+    for name, field in fields_inside(schema, names).items():
         raws = [each.get(name) for each in inside] if name in names else []
         if not _check(field)(raws, set(map(type, raws))):
             _raise_first_inside(source, key, field)
 
 
 def _raise_first_inside(source: Source, key: str, field: Field) -> None:
-    read = _element_reader(field)
+    read = element_reader(field)
     for index, row in enumerate(source.rows):
         for each in held_objects(row, key):
             try:
@@ -153,23 +152,6 @@ class Shared:
         return known
 
 
-def _checked_fields(schema: Schema) -> dict[str, Field]:
-    """The typed fields to check, with the keys that composite fields and `FirstOf` read."""
-    own = schema.fields.values()
-    named = (part for field in schema.rules.query_only.values() for part in field.parts)
-    first = (
-        Field(key, field.type)
-        for field in own
-        if isinstance(field.formula, FirstOf)
-        for key in field.formula.keys
-    )
-    checked: dict[str, Field] = {}
-    for field in (*own, *named, *first):
-        if field.formula is None and field.type not in (Type.UNTYPED, Type.STATUS):
-            checked.setdefault(field.name, field)
-    return checked
-
-
 def _check(field: Field) -> Check:
     slow = _read_each(field)
     if field.may_be_list or field.type not in _FAST:
@@ -179,7 +161,7 @@ def _check(field: Field) -> Check:
 
 
 def _read_each(field: Field) -> Callable[[RawColumn], bool]:
-    read = _element_reader(field)
+    read = element_reader(field)
 
     def holds(raws: RawColumn) -> bool:
         try:
@@ -190,21 +172,6 @@ def _read_each(field: Field) -> Callable[[RawColumn], bool]:
         return True
 
     return holds
-
-
-def _element_reader(field: Field) -> Read:
-    """Reads a raw value, a list by its elements."""
-    read = reader(field)
-
-    def check(raw: Any) -> None:
-        if field.may_be_list and isinstance(raw, list | tuple):
-            for each in raw:
-                if each is not None:
-                    read(each)
-        elif raw is not None:
-            read(raw)
-
-    return check
 
 
 def _strings(field: Field) -> Check:
@@ -272,7 +239,7 @@ def _raise_first(
     fields: Iterable[Field], source: Source, start: int, rows: Sequence[StoredRow]
 ) -> None:
     """Raises the error of the first object in which a field is wrong."""
-    readers = [(field.name, _element_reader(field)) for field in fields]
+    readers = [(field.name, element_reader(field)) for field in fields]
     for index, row in enumerate(rows, start):
         for name, read in readers:
             try:
@@ -311,9 +278,5 @@ def by_id(rows: Sequence[StoredRow], columns: Transposed | None = None) -> dict[
 def _raise_first_id(rows: Sequence[StoredRow]) -> None:
     seen: set[str] = set()
     for index, row in enumerate(rows):
-        identity = row.get(ID)
-        if identity is None:
-            raise DataError(index, None, ID, identity, "a collection needs an id of each object")
-        if identity in seen:
-            raise DataError(index, identity, ID, identity, "an id must be unique in a collection")
-        seen.add(identity)
+        if (reason := fault_of_id(row, seen)) is not None:
+            raise DataError(index, row.get(ID), ID, row.get(ID), reason)

@@ -97,9 +97,7 @@ def test_keys_that_are_no_fields_are_shown(ask: Callable[..., Any]) -> None:
     with pytest.raises(DataError) as caught:
         ask([row], "")
     keys = "'type', 'geometry', 'properties', 'bbox' and 2 more"
-    assert (
-        caught.value.reason == f"an opportunity must have one of its fields (here are {keys} alone)"
-    )
+    assert caught.value.reason == f"an opportunity must have one of its fields (its keys: {keys})"
 
 
 @ENGINES

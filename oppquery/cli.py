@@ -9,11 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from oppquery.api import list_opportunities
 from oppquery.errors.errors import DataError, QueryError
 from oppquery.files import SAMPLE, STANDARD_INPUT, UnreadableFile, read_objects, read_saved_searches
+from oppquery.schema.kinds import LEADS, STATUS_CHANGES
 
 ANSWERED: Final = 0
 UNWRITTEN: Final = 1
@@ -24,8 +26,8 @@ BAD_FILE: Final = 4
 
 _SAMPLE_RELATED: Final = {"call": "calls.json", "task": "tasks.json"}
 _FILE_HELP: Final = (
-    "a JSON array or JSON lines of opportunities, - for standard input, "
-    "or the word sample for the one that comes with the package"
+    "JSON or JSON lines of opportunities, of response pages, of leads that hold them, or of Singer "
+    "or Airbyte records; - for standard input, or the word sample for the one of the package"
 )
 
 
@@ -88,8 +90,10 @@ def _answer(options: argparse.Namespace) -> Any:
     return list_opportunities(
         read_objects(options.file),
         [_pair(each, "PARAM=VALUE") for each in options.params],
-        status_changes=_beside(options, options.status_changes, "status_changes.json"),
-        leads=_beside(options, options.leads, "leads.json"),
+        status_changes=_beside(
+            options, options.status_changes, "status_changes.json", _of_kind(STATUS_CHANGES)
+        ),
+        leads=_beside(options, options.leads, "leads.json", _of_kind(LEADS)),
         related=_related(options),
         saved_searches=_beside(
             options, options.saved_searches, "saved_searches.json", read_saved_searches
@@ -105,12 +109,16 @@ def _beside(
     options: argparse.Namespace,
     file: str | None,
     sample: str,
-    read: Callable[..., Any] = read_objects,
+    read: Callable[..., Any],
 ) -> Any:
     """The content of an optional file; without one, that of the sample if that is asked."""
     if file is None and options.file != SAMPLE:
         return None
     return read(file or SAMPLE, sample=sample)
+
+
+def _of_kind(kind: str) -> Callable[..., Any]:
+    return partial(read_objects, kind=kind)
 
 
 def _related(options: argparse.Namespace) -> dict[str, Any]:
@@ -120,7 +128,9 @@ def _related(options: argparse.Namespace) -> dict[str, Any]:
         raise ValueError("--related names one scope twice")
     own = _SAMPLE_RELATED if options.file == SAMPLE else {}
     return {
-        name: read_objects(named.get(name, SAMPLE), sample=own.get(name, "opportunities.json"))
+        name: read_objects(
+            named.get(name, SAMPLE), name, sample=own.get(name, "opportunities.json")
+        )
         for name in {**own, **named}
     }
 

@@ -8,5 +8,5 @@
 - `foreign_rows`: rows that are no mappings, and the call that makes them so
 - `strangers`: objects that are none of their kind; `looks`: what they look like
 - `checked_fields`: what is checked of an object; `faults`: everything that is wrong with objects
-- `saved_searches`: Smart Views
+- `saved_searches`: Smart Views; `unwrapping`: objects of files, taken out of pages and records
 """

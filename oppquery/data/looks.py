@@ -8,11 +8,17 @@ from typing import Any, Final
 from oppquery.rows import Row
 
 ENVELOPE_KEYS: Final = frozenset(
-    {"data", "event", "object_type", "record", "type", "objects", "opportunities", "contacts"}
+    {
+        *("data", "event", "object_type", "record", "type", "_airbyte_data"),
+        *("objects", "opportunities", "contacts"),
+    }
 )
 """The keys by which `look_of` knows what it looks at; an object of any kind may carry them too."""
 
-PAGE = "a response page: pass its `data`"
+PAGE: Final = "a response page: pass its `data`"
+FAILURE: Final = "the answer to a request that failed"
+_FAILED: Final = frozenset({"error", "errors", "field-errors", "detail", "message"})
+_OF_FAILURES: Final = _FAILED | {"status", "status_code", "code", "error_code"}
 
 
 def look_of(row: Row) -> str | None:
@@ -32,6 +38,8 @@ def look_of(row: Row) -> str | None:
             return "an Airbyte record: pass its `record.data`"
         case {"type": "RECORD", "record": Mapping()}:
             return "a Singer record: pass its `record`"
+        case {"_airbyte_data": Mapping()}:
+            return "an Airbyte record: pass its `_airbyte_data`"
         case {"key": _, "objects": list() | tuple()}:
             return "a group of a response: pass its `objects`"
     return None
@@ -54,9 +62,12 @@ def look_of_stranger(row: Row) -> str | None:
             return PAGE
         case {"type": "SCHEMA" | "STATE" | "LOG" | "TRACE" | "ACTIVATE_VERSION" as kind}:
             return f"a {kind} message of Singer or Airbyte: leave it out"
-        case {"error": _} | {"errors": _} | {"detail": _} | {"message": _}:
-            return "the answer to a request that failed"
-    return look_of(row)
+    return FAILURE if is_failure(row) else look_of(row)
+
+
+def is_failure(row: Row) -> bool:
+    """Whether an object is what an API answers to a request that failed."""
+    return row.keys() <= _OF_FAILURES and not _FAILED.isdisjoint(row)
 
 
 def is_lead(row: Row) -> bool:

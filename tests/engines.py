@@ -66,10 +66,13 @@ class Prepared:
         self, ask: Callable[..., Any], objects: Iterable[Any], params: Any, options: dict[str, Any]
     ) -> Any:
         known: dict[str, Any] = {}
+        objects = list(objects)
         identified = [with_id(each, known) for each in objects]
-        if not self.stands_in and any(name.startswith(STAND_IN) for name in known):
-            raise NotAsked
         of_data = {name: value for name, value in options.items() if name in OF_DATA}
+        if any(name.startswith(STAND_IN) for name in known):
+            refuse_strangers(objects, of_data)
+            if not self.stands_in:
+                raise NotAsked
         of_request = {name: value for name, value in options.items() if name not in OF_DATA}
         try:
             collection = Collection(identified, **of_data)._without(*self.off)
@@ -81,6 +84,15 @@ class Prepared:
             own = known.get(error.id, error.id)
             own = None if own is MISSING else own
             raise DataError(error.index, own, error.field, error.value, error.reason) from None
+
+
+def refuse_strangers(objects: list[Any], of_data: dict[str, Any]) -> None:
+    """Raises the error of an object that is none of its kind, which an id would make one."""
+    try:
+        Collection(objects, **of_data)
+    except DataError as error:
+        if error.field == "":
+            raise
 
 
 def with_id(one: Any, known: dict[str, Any]) -> Any:

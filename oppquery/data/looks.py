@@ -10,7 +10,7 @@ from oppquery.rows import Row
 ENVELOPE_KEYS: Final = frozenset(
     {
         *("data", "event", "object_type", "record", "type", "_airbyte_data"),
-        *("objects", "opportunities", "contacts"),
+        *("total_results", "opportunities", "contacts"),
     }
 )
 """The keys by which `look_of` knows what it looks at; an object of any kind may carry them too."""
@@ -40,8 +40,10 @@ def look_of(row: Row) -> str | None:
             return "a Singer record: pass its `record`"
         case {"_airbyte_data": Mapping()}:
             return "an Airbyte record: pass its `_airbyte_data`"
-        case {"key": _, "objects": list() | tuple()}:
+        case {"key": _, "total_results": _, "objects": list() | tuple()}:
             return "a group of a response: pass its `objects`"
+        case {"key": _, "total_results": _, "groups": list() | tuple()}:
+            return "a group of a response: pass the `objects` of its `groups`"
     return None
 
 

@@ -85,9 +85,15 @@ def _folded(field: Field) -> Read:
     return lambda raw: text(raw).casefold()
 
 
+def _folded_or(field: Field, missing: str) -> Read:
+    """Reads an open choice whose empty text means what a missing value does."""
+    folded, otherwise = _folded(field), missing.casefold()
+    return lambda raw: folded(raw) or otherwise
+
+
 def _choice(field: Field) -> Read:
     if not field.choices:
-        return _folded(field)
+        return _folded(field) if field.missing is None else _folded_or(field, field.missing)
     choices = frozenset(field.choices)
 
     def read(raw: Any) -> str:

@@ -258,9 +258,7 @@ def _formatter(schema: Schema) -> Derive:
 
     def formatted(columns: Columns) -> list[str | None]:
         codes = columns(CURRENCY)
-        printers = {
-            code: money_printer((missing if code is None else code).upper()) for code in set(codes)
-        }
+        printers = {code: money_printer((code or missing).upper()) for code in set(codes)}
         return [
             None if value is None else printers[code](value) + _ADDED.get(period, "")
             for value, code, period in zip(columns(VALUE), codes, columns(PERIOD))

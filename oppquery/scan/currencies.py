@@ -15,14 +15,17 @@ from oppquery.schema.schemas import Schema
 
 
 def currency_code(field: Field) -> Read:
-    """The function from a raw currency to its code in capitals; raises `BadValue`."""
+    """The function from a raw currency to its code in capitals; raises `BadValue`.
+
+    The code of null and of an empty text is that of the organization.
+    """
     read, missing = reader(field), field.missing or ""
 
     def code(raw: Any) -> str:
         if raw is None:
             return missing
         read(raw)
-        return plain_text(raw).upper()
+        return plain_text(raw).upper() or missing
 
     return code
 

@@ -58,7 +58,8 @@ def group_finder(grouping: Grouping) -> FindGroup:
     def find(raw: Any) -> GroupOf:
         raw = first(raw)
         if isinstance(raw, str):
-            return place(plain_text(raw))
+            text = plain_text(raw)
+            return place(text) if text or field.missing is None else missing
         return missing if raw is None else place(raw)
 
     return find

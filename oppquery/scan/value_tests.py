@@ -67,7 +67,8 @@ def _null_or_value_test(leaf: Leaf) -> RawTest:
     """The test of a leaf without regard to speed."""
     field = leaf.field
     element = _element_test(leaf)
-    whole = _non_empty(element) if isinstance(leaf.test, NotEmpty) else element
+    may_be_empty = isinstance(leaf.test, NotEmpty) and field.missing is None
+    whole = _non_empty(element) if may_be_empty else element
     test = _on_elements(element, whole) if field.may_be_list else whole
     on_null = field.missing is not None and test(field.missing)
     return lambda raw: on_null if raw is None else test(raw)

@@ -182,7 +182,7 @@ def read(row: Row, field: str, caller: Caller) -> Any:
     if field == "value_period":
         return "one_time" if row.get(field) is None else row[field]
     if field == "value_currency":
-        return caller.currency if row.get(field) is None else row[field]
+        return row.get(field) or caller.currency
     if field in ("expected_value", "annualized_value", "annualized_expected_value"):
         return derived(row)[field]
     return row.get(field)

@@ -41,6 +41,7 @@ SUBJECTS = (
     "custom_fields",
     "select",
     "data_errors",
+    "strangers",
     "str_subclasses",
     "json_ready",
     "query_structure",

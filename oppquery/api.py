@@ -39,7 +39,8 @@ def list_opportunities(
 
     - `opportunities`: an iterable of mappings as the API returns them. Amounts are `int` cents,
       `confidence` is an `int` of percent, dates are ISO text or `date`/`datetime`. The iterable is
-      read once, and no object is changed.
+      read once, and no object is changed. Also a data frame or table of pandas, Polars, PyArrow or
+      DuckDB, as for all data below, with `pip install 'oppquery[frames]'`.
     - `params`: the parameters of the vendor's page, as a mapping, as pairs or as a URL query
       string: filters (`status_type=won`, `date_won__gte=2024-Q2`, `user_id__in=a,b`), `query`,
       `lead_query`, `lead_saved_search_id`, `_order_by`, `_group_by`, `_limit` (100), `_skip` (0)

@@ -114,7 +114,7 @@ def read_cells(totals: Mapping[str, Any]) -> dict[str, Cell]:
     counts = totals["count_by_value_period"]
     return {
         period: (
-            counts[period],
+            counts.get(period, 0),
             totals[f"total_value_{period}"],
             totals[f"expected_value_{period}"],
         )

@@ -43,8 +43,8 @@ _EXPECTED: Final = _names("expected_value")
 _VALUE: Final = _names("total_value")
 
 
-class CountByValuePeriod(TypedDict):
-    """How many objects there are of each value period."""
+class CountByValuePeriod(TypedDict, total=False):
+    """The number of objects of each value period that occurs."""
 
     annual: int
     monthly: int
@@ -52,26 +52,30 @@ class CountByValuePeriod(TypedDict):
 
 
 class Aggregates(TypedDict):
-    """Sums over all matches, whatever the page: amounts in cents, and the same as text."""
+    """Sums over all matches, whatever the page: amounts in cents, and the same as text.
+
+    The sum of a period that no match has is 0, and its text null; of `annualized`, the text is
+    null where there is no match.
+    """
 
     count_by_value_period: CountByValuePeriod
     expected_value_annual: int
-    expected_value_annual_formatted: str
+    expected_value_annual_formatted: str | None
     expected_value_annualized: int
-    expected_value_annualized_formatted: str
+    expected_value_annualized_formatted: str | None
     expected_value_monthly: int
-    expected_value_monthly_formatted: str
+    expected_value_monthly_formatted: str | None
     expected_value_one_time: int
-    expected_value_one_time_formatted: str
+    expected_value_one_time_formatted: str | None
     total_results: int
     total_value_annual: int
-    total_value_annual_formatted: str
+    total_value_annual_formatted: str | None
     total_value_annualized: int
-    total_value_annualized_formatted: str
+    total_value_annualized_formatted: str | None
     total_value_monthly: int
-    total_value_monthly_formatted: str
+    total_value_monthly_formatted: str | None
     total_value_one_time: int
-    total_value_one_time_formatted: str
+    total_value_one_time_formatted: str | None
 
 
 class Group(Aggregates, total=False):
@@ -131,21 +135,29 @@ def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> 
 
 def _aggregates(periods: Mapping[str, Totals], currency: str) -> dict[str, Any]:
     totals = {period: periods.get(period, _NOTHING) for period in PERIODS}
-    printed = money_printer(currency)
+    counts = {period: each.count for period, each in totals.items() if each.count}
+    printers = _printers(counts, currency)
     return {
-        "count_by_value_period": {period: each.count for period, each in totals.items()},
-        **_sums(_EXPECTED, {name: each.expected for name, each in totals.items()}, printed),
-        "total_results": sum([each.count for each in totals.values()]),
-        **_sums(_VALUE, {name: each.value for name, each in totals.items()}, printed),
+        "count_by_value_period": counts,
+        **_sums(_EXPECTED, {name: each.expected for name, each in totals.items()}, printers),
+        "total_results": sum(counts.values()),
+        **_sums(_VALUE, {name: each.value for name, each in totals.items()}, printers),
     }
 
 
-def _sums(names: Names, cents: dict[str, int], printed: Print) -> dict[str, Any]:
+def _printers(occurring: Mapping[str, int], currency: str) -> dict[str, Print]:
+    """The printer of the sums that have a text: of each period that occurs, and annualized."""
+    names = (*occurring, _ANNUALIZED) if occurring else ()
+    return dict.fromkeys(names, money_printer(currency))
+
+
+def _sums(names: Names, cents: dict[str, int], printers: Mapping[str, Print]) -> dict[str, Any]:
     cents[_ANNUALIZED] = sum(cents.values()) + (MONTHS - 1) * cents[MONTHLY]
     sums: dict[str, Any] = {}
     for period, name, formatted in names:
         sums[name] = amount = cents[period]
-        sums[formatted] = printed(amount)
+        printed = printers.get(period)
+        sums[formatted] = None if printed is None else printed(amount)
     return sums
 
 

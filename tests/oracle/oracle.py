@@ -797,7 +797,9 @@ def aggregates(rows: list[Row], code: str, caller: Caller) -> dict[str, Any]:
         counts[period] += 1
         totals["total"][period] += row.get("value") or 0
         totals["expected"][period] += derived(row)["expected_value"] or 0
-    result: dict[str, Any] = {"count_by_value_period": counts}
+    result: dict[str, Any] = {
+        "count_by_value_period": {name: count for name, count in counts.items() if count > 0}
+    }
     for name in ("expected", "total"):
         sums = totals[name]
         if name == "total":
@@ -806,7 +808,8 @@ def aggregates(rows: list[Row], code: str, caller: Caller) -> dict[str, Any]:
         for part in ("annual", "annualized", "monthly", "one_time"):
             amount = annualized if part == "annualized" else sums[part]
             result[f"{name}_value_{part}"] = amount
-            result[f"{name}_value_{part}_formatted"] = money(amount, code)
+            occurs = len(rows) > 0 if part == "annualized" else counts[part] > 0
+            result[f"{name}_value_{part}_formatted"] = money(amount, code) if occurs else None
     return result
 
 

@@ -80,9 +80,10 @@ def test_monthly_totals() -> None:
         {"value": None, "value_period": None, "value_currency": "USD"},
     ]
     got = oracle.answer(rows, request())
-    assert got["count_by_value_period"] == {"annual": 0, "monthly": 1, "one_time": 2}
+    assert got["count_by_value_period"] == {"monthly": 1, "one_time": 2}
     assert got["total_value_annualized"] == 12 * 8900 + 1000
     assert got["expected_value_annualized_formatted"] == "€535"
+    assert (got["total_value_annual"], got["total_value_annual_formatted"]) == (0, None)
     assert [row["value_formatted"] for row in got["data"]] == ["€89 monthly", "€10", None]
 
 

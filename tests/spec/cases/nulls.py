@@ -63,7 +63,7 @@ CASES: tuple[Case, ...] = (
     answers("an object of nothing but its id", rows("id", ("a",)), {}, ask(),
             why="it counts as one-time, with 0 for a value", total_results=1,
             total_value_one_time=0,
-            count_by_value_period={"annual": 0, "monthly": 0, "one_time": 1},
+            count_by_value_period={"one_time": 1},
             shows=[{"id": "a", "expected_value": None, "value_formatted": None}]),
     answers("an empty object", [{}], {}, ask(), total_results=1,
             shows=[{"expected_value": None, "annualized_value": None}]),

@@ -192,7 +192,7 @@ ANSWERED = (
             groups={"user_2": {"total_results": 2}}),
     answers("a query that nothing meets", DEALS, {"query": "status_type:won status_type:lost"},
             {**ask(), "query": both(WON, where("status_type", "lost"))}, ids="", total_results=0,
-            total_value_annualized_formatted="$0"),
+            total_value_annualized=0, total_value_annualized_formatted=None),
     answers("a scope in a response", DEALS,
             {"query": "status_change(new_status:won date:yesterday) or value > $200",
              "_order_by": "-value", "_fields": "id,value_formatted"},

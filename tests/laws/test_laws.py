@@ -168,6 +168,23 @@ def test_pages_make_the_whole(engine: Engine, question: Question, size: int) -> 
     assert plain(pages) == before
 
 
+@given(list_requests.questions(paged=False), st.integers(1, 3), st.data())
+@on_every_engine
+def test_pages_with_one_too_many_or_too_few_are_refused(
+    engine: Engine, question: Question, size: int, data: st.DataObject
+) -> None:
+    if expected(question) is None:
+        return
+    pages = list(pages_of(engine, question, size))
+    chosen = data.draw(st.integers(0, len(pages) - 1))
+    if pages[chosen]["data"]:
+        with pytest.raises(ValueError, match="overlap"):
+            merge_pages([*pages, pages[chosen]])
+    if 0 < chosen < len(pages) - 1:
+        with pytest.raises(ValueError, match="missing"):
+            merge_pages([*pages[:chosen], *pages[chosen + 1 :]])
+
+
 @given(list_requests.questions())
 @on_every_engine
 def test_every_form_of_params_answers_alike(engine: Engine, question: Question) -> None:

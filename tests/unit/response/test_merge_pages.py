@@ -88,7 +88,10 @@ def test_no_page_at_all() -> None:
         merge_pages([])
 
 
-@pytest.mark.parametrize("page", [None, 5, "data", {}, {"data": None}, {"data": "ab"}, ["data"]])
+NO_PAGES = [None, 5, "data", {}, {"data": None}, {"data": "ab"}, ["data"], {"data": []}]
+
+
+@pytest.mark.parametrize("page", NO_PAGES)
 def test_what_is_no_page(page: Any) -> None:
     with pytest.raises(TypeError, match="a page must be an answer of list_opportunities"):
         merge_pages([page])
@@ -113,3 +116,93 @@ def test_objects_that_have_a_key_are_no_groups() -> None:
     rows = [{"id": str(n), "key": "same", "objects": [n]} for n in range(3)]
     some = [list_opportunities(rows, {"_limit": 1, "_skip": n}) for n in range(3)]
     assert [row["id"] for row in merge_pages(some)["data"]] == ["0", "1", "2"]
+
+
+OVERLAP = "the pages overlap, or the data changed between them"
+GAP = "a page is missing, or the data changed between them"
+
+
+def refused(some: list[Any]) -> str:
+    with pytest.raises(ValueError, match="the data changed between them") as caught:
+        merge_pages(some)
+    return str(caught.value)
+
+
+def test_a_page_that_comes_twice() -> None:
+    first, second, third, last = pages(2)
+    assert refused([first, second, second, third, last]) == (
+        f"2 ids come twice, '2' on pages 2 and 3: {OVERLAP}"
+    )
+    assert refused([first, second, third, last, last]) == (
+        f"an id comes twice, '6' on pages 4 and 5: {OVERLAP}"
+    )
+
+
+def test_an_id_that_comes_twice_in_groups() -> None:
+    some = pages(3, _group_by="user_id")
+    assert refused([some[0], *some]) == f"3 ids come twice, '0' on pages 1 and 2: {OVERLAP}"
+
+
+def test_an_id_that_comes_twice_on_one_page() -> None:
+    page = list_opportunities([{"id": "a"}, {"id": "b"}, {"id": "a"}])
+    assert refused([page]) == f"an id comes twice, 'a' on page 1: {OVERLAP}"
+
+
+@pytest.mark.parametrize("group", ["", "user_id"])
+def test_more_objects_than_there_are(group: str) -> None:
+    some = pages(3, _fields="value", _group_by=group)
+    assert refused([*some, some[0]]) == f"there are 10 objects, but total_results is 7: {OVERLAP}"
+
+
+def test_a_single_page_with_more_objects_than_there_are() -> None:
+    page: Any = list_opportunities(DEALS, {"_fields": "value"})
+    page["data"].append({"value": 1})
+    assert refused([page]) == f"there are 8 objects, but total_results is 7: {OVERLAP}"
+
+
+def test_a_gap() -> None:
+    first, second, third, last = pages(2)
+    assert refused([first, second, last]) == f"2 of 7 objects are missing: {GAP}"
+    assert refused([second, third, last]) == f"2 of 7 objects are missing: {GAP}"
+    assert refused([first, last]) == f"4 of 7 objects are missing: {GAP}"
+
+
+def test_a_gap_that_more_pages_may_fill_is_not_seen() -> None:
+    first, _, third, _ = pages(2)
+    assert [row["id"] for row in merge_pages([first, third])["data"]] == ["0", "1", "4", "5"]
+
+
+def test_a_gap_inside_a_group() -> None:
+    first, _, third, _ = pages(2, _group_by="user_id")
+    assert refused([first, third]) == f"1 of 3 objects of the group 'ann' are missing: {GAP}"
+
+
+def test_a_gap_between_groups() -> None:
+    """ann, ann, ann, bob, bob, cid, null: without the third page of two, bob has one of two."""
+    first, second, _, last = pages(2, _group_by="user_id")
+    assert refused([first, second, last]) == f"1 of 2 objects of the group 'bob' are missing: {GAP}"
+
+
+def test_a_gap_of_whole_groups() -> None:
+    rows = [{"id": str(n), "user_id": str(n)} for n in range(3)]
+    params = {"_group_by": "user_id", "_limit": 1}
+    first, _, last = (list_opportunities(rows, {**params, "_skip": n}) for n in range(3))
+    assert refused([first, last]) == f"1 of 3 objects are missing: {GAP}"
+
+
+@pytest.mark.parametrize("group", ["", "user_id"])
+def test_pages_may_stop_short(group: str) -> None:
+    merged = merge_pages(pages(2, _group_by=group)[:3])
+    assert merged["has_more"] is True
+
+
+@pytest.mark.parametrize("group", ["", "user_id"])
+def test_one_page_of_several_is_a_page(group: str) -> None:
+    for page in pages(2, _group_by=group):
+        assert merge_pages([page]) == page
+
+
+def test_an_id_that_is_no_text_is_not_compared() -> None:
+    page: Any = list_opportunities([{}, {}])
+    page["data"] = [{"id": ["a"]}, {"id": ["a"]}]
+    assert merge_pages([page]) == page

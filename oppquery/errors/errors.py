@@ -20,7 +20,7 @@ CODES: Final = {
     "bad_field": "a field that cannot be ordered or grouped by, or one that does not exist",
     "bad_number": "not a number, or not one that this field can hold",
     "bad_operator": "an operator that the type of the field does not take",
-    "bad_parameters": "parameters that are not a mapping, pairs or a query string",
+    "bad_parameters": "parameters that are not a mapping, pairs, a URL or its query string",
     "bad_range": "a range whose end is not after its start",
     "bad_s_query": "a part of a Smart View's s_query that is not of its form",
     "bad_syntax": "a query text that breaks the rules of the language",

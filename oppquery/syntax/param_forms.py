@@ -1,22 +1,41 @@
-"""Parameters in any form, a mapping, pairs or a URL query string, brought to one (spec §1)."""
+"""Parameters in any form, brought to one (spec §1).
+
+The forms are a mapping, the multi-dict of a web framework, pairs, a URL and its query string.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from oppquery.errors.problems import Problems
 from oppquery.errors.wording import named, shown
 from oppquery.rows import plain_text
 from oppquery.schema.schemas import Schema
-from oppquery.syntax.params import IN, split_name, takes_list
+from oppquery.syntax.params import IN, list_items, split_name, takes_list
 
-ParamValue = str | int | bool | date | list[Any] | tuple[Any, ...] | None
-Params = Mapping[str, ParamValue] | Iterable[tuple[str, ParamValue]] | str
+Params = Mapping[str, object] | Iterable[tuple[str, object]] | str | bytes
+"""Parameters as a caller hands them over. `read_pairs` and the reader check names and values."""
 
+_MULTI_DICTS: Final[Mapping[str, Callable[[Any], Iterable[tuple[Any, Any]]]]] = {
+    "multi_items": lambda params: params.multi_items(),
+    "lists": lambda params: _each_of(params.lists()),
+    "getlist": lambda params: _each_of((name, params.getlist(name)) for name in params),
+    "getall": lambda params: _each_of(
+        (name, params.getall(name)) for name in dict.fromkeys(params)
+    ),
+}
+"""By a method that only a multi-dict has, how all of its pairs are read.
+
+`items()` gives one value of a repeated name in most of them.
+
+- `multi_items`: Starlette and FastAPI, httpx.
+- `lists`: Werkzeug and Flask, Django.
+- `getlist`: Sanic.
+- `getall`: multidict and aiohttp, WebOb, Bottle. Iteration may repeat a repeated name.
+"""
+_URL: Final = re.compile(r"https?://[^?#]*(?:\?([^#]*))?", re.IGNORECASE)
 _UNDECODED: Final = re.compile("[\udc80-\udcff]")
 _FIRST_UNDECODED: Final = 0xDC00
 _NAMES: Final = {str}
@@ -26,25 +45,19 @@ _PLAIN: Final = {str, int, bool, type(None)}
 def read_pairs(params: object, schema: Schema, problems: Problems) -> Mapping[str, Any]:
     """The parameters by name, whatever form they came in; a name given twice is a problem.
 
-    Names and texts are plain, also those in lists.
+    Of a repeated `__in` the items join. Names and texts are plain, also those in lists.
     """
-    if isinstance(params, dict) and set(map(type, params)) <= _NAMES:
+    if type(params) is dict and set(map(type, params)) <= _NAMES:
         if set(map(type, params.values())) <= _PLAIN:
             return params
         return {name: _plain(value) for name, value in params.items()}
-    first: dict[str, Any] = {}
-    counts: Counter[str] = Counter()
+    values: dict[str, list[Any]] = {}
     for name, value in _pairs(params, problems):
         if isinstance(name, str):
-            name = plain_text(name)
-            first.setdefault(name, _plain(value))
-            counts[name] += 1
+            values.setdefault(plain_text(name), []).append(_plain(value))
         else:
             problems.add(shown(name), "bad_parameters", f"{shown(name)} is no name of a parameter")
-    for name, count in counts.items():
-        if count > 1:
-            problems.add(name, "duplicate_parameter", _repeated(name, count, schema))
-    return first
+    return {name: _one_value(name, given, schema, problems) for name, given in values.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -57,24 +70,40 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def _repeated(name: str, count: int, schema: Schema) -> str:
-    times = "twice" if count == 2 else f"{count} times"
+def _one_value(name: str, values: list[Any], schema: Schema, problems: Problems) -> Any:
+    """The value of a parameter from all that were given; only those of `__in` may be several."""
+    if len(values) == 1:
+        return values[0]
     base, suffix = split_name(name, schema)
     field = schema.field(base)
-    if suffix or field is None or not takes_list(field):
-        return f"is given {times}"
-    return f"is given {times}: for any of several values take {named(base + IN)}"
+    has_list = field is not None and takes_list(field)
+    if has_list and suffix == IN:
+        return _joined(values)
+    hint = f": for any of several values take {named(base + IN)}" if has_list and not suffix else ""
+    times = "twice" if len(values) == 2 else f"{len(values)} times"
+    problems.add(name, "duplicate_parameter", f"is given {times}{hint}")
+    return values[0]
+
+
+def _joined(values: list[Any]) -> Any:
+    """The items of several lists, or the first value that is no list."""
+    lists = [list_items(value) for value in values]
+    if None in lists:
+        return values[lists.index(None)]
+    return [item for items in lists for item in items or ()]
 
 
 def _pairs(params: object, problems: Problems) -> Iterator[tuple[Any, Any]]:
     match params:
         case str():
             yield from _url_pairs(plain_text(params), problems)
+        case bytes():
+            yield from _url_pairs(params.decode(errors="surrogateescape"), problems)
+        case _ if (pairs := _multi_dict_pairs(params)) is not None:
+            yield from pairs
         case Mapping():
             yield from params.items()
-        case bytes() | bytearray():
-            _no_parameters(params, problems)
-        case Iterable():
+        case Iterable() if not isinstance(params, bytearray):
             for pair in params:
                 if isinstance(pair, list | tuple) and len(pair) == 2:
                     yield pair[0], pair[1]
@@ -84,21 +113,35 @@ def _pairs(params: object, problems: Problems) -> Iterator[tuple[Any, Any]]:
             _no_parameters(params, problems)
 
 
+def _multi_dict_pairs(params: object) -> Iterable[tuple[Any, Any]] | None:
+    """All pairs of the multi-dict of a web framework, `None` for anything else."""
+    for method, pairs in _MULTI_DICTS.items():
+        if callable(getattr(type(params), method, None)):
+            return pairs(params)
+    return None
+
+
+def _each_of(lists: Iterable[tuple[Any, Iterable[Any]]]) -> Iterator[tuple[Any, Any]]:
+    return ((name, value) for name, values in lists for value in values)
+
+
 def _no_parameters(given: object, problems: Problems) -> None:
     problems.add(
         "params",
         "bad_parameters",
-        f"parameters are a mapping, pairs or a URL query string, not {shown(given)}",
+        f"parameters are a mapping, pairs, a URL or its query string, not {shown(given)}",
     )
 
 
-def _url_pairs(query: str, problems: Problems) -> Iterator[tuple[str, str]]:
+def _url_pairs(text: str, problems: Problems) -> Iterator[tuple[str, str]]:
+    """The pairs of a query string, or of a whole URL without its fragment."""
     from urllib.parse import parse_qsl
 
+    query = (url[1] or "") if (url := _URL.match(text)) else text
     pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="surrogateescape")
     for name, value in pairs:
         if _UNDECODED.search(name + value):
-            problems.add(_escaped(name), "bad_encoding", "the escaped bytes are not UTF-8")
+            problems.add(_escaped(name), "bad_encoding", "the bytes are not UTF-8")
         else:
             yield name, value
 

@@ -146,16 +146,10 @@ class ParamsReader:
         return None
 
     def _list(self, name: str, value: Any, field: Field) -> Items | None:
-        match value:
-            case str():
-                items = [item.strip() for item in value.split(",")] if value else []
-            case list() | tuple():
-                items = list(value)
-            case _:
-                self.problems.add(
-                    name, "bad_type", f"takes a list, not the type {type(value).__name__}"
-                )
-                return None
+        if (items := list_items(value)) is None:
+            kind = type(value).__name__
+            self.problems.add(name, "bad_type", f"takes a list, not the type {kind}")
+            return None
         if len(items) > self.limits.in_list:
             self.problems.add(
                 name,
@@ -272,6 +266,20 @@ def _is_declared(name: str, schema: Schema) -> bool:
 def takes_list(field: Field) -> bool:
     """Whether a field has the lookup `__in`."""
     return IN in _OPERATORS[field.type]
+
+
+def list_items(value: object) -> list[Any] | None:
+    """The items of a value of `__in`, `None` for a value that is no list.
+
+    A text is a list with commas. Items of a list or tuple are taken as they are.
+    """
+    match value:
+        case str():
+            return [item.strip() for item in value.split(",")] if value else []
+        case list() | tuple():
+            return [*value]
+        case _:
+            return None
 
 
 def _order_key(text: str) -> OrderKey:

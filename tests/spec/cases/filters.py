@@ -316,6 +316,30 @@ FORMS: tuple[Case, ...] = (
         "a value with an equals sign in a URL", rows("id user_id", ("a", "u=1"), ("b", "u")),
         "user_id=u=1", ask(("equals", "user_id", "u=1")), ids="a",
     ),
+    answers(
+        "a whole URL: its query string counts, what follows # does not", OWNERS,
+        "https://api.close.com/api/v1/opportunity/?user_id=user_1&_limit=1#_skip=5",
+        ask(("equals", "user_id", "user_1"), limit=1), ids="a",
+    ),
+    answers(
+        "a whole URL without a query string", OWNERS, "http://localhost:8000/deals#user_id=user_1",
+        ask(), ids="a b c d e f",
+    ),
+    selects(
+        "a list given several times joins", OWNERS,
+        "user_id__in=user_3&user_id__in=&user_id__in=user_1,+user_2",
+        ask(("one_of", "user_id", ("user_3", "user_1", "user_2"))), ids="a b e",
+    ),
+    selects(
+        "a list given several times, of nothing", OWNERS, "user_id__in=&user_id__in=",
+        ask(("one_of", "user_id", ())), ids="",
+    ),
+    selects(
+        "a list given several times beside another filter", OWNERS,
+        [["user_id__in", ["user_1"]], ["value__gte", "200"], ["user_id__in", ["user_2", "user_3"]]],
+        ask(("one_of", "user_id", ("user_1", "user_2", "user_3")), ("number", "value", ">=", 2_00)),
+        ids="b e",
+    ),
 )
 
 CASES = (*PAGE_FILTERS, *USER, *STATUS, *LABEL, *PERIOD, *FLAG, *FORMS)

@@ -53,6 +53,9 @@ FORMS: dict[str, Callable[[dict[str, str]], Any]] = {
     "a generator": pairs_one_by_one,
     "a query string": urlencode,
     "a query string with its question mark": lambda params: "?" + urlencode(params),
+    "bytes of a query string": lambda params: urlencode(params).encode(),
+    "a whole URL": lambda params: f"https://x.test/api/?{urlencode(params)}#value=1",
+    "bytes of a whole URL": lambda params: f"http://x.test?{urlencode(params)}".encode(),
 }
 
 
@@ -62,7 +65,7 @@ def test_every_form_asks_the_same(form: Callable[[dict[str, str]], Any]) -> None
     assert ids(DEALS, form(params)) == "b"
 
 
-@pytest.mark.parametrize("nothing", [(), [], {}, "", "?", "&", iter(())])
+@pytest.mark.parametrize("nothing", [(), [], {}, "", "?", "&", iter(()), b"", b"?", "http://"])
 def test_nothing_asks_for_everything(nothing: Any) -> None:
     assert ids(DEALS, nothing) == "a b c"
 
@@ -93,11 +96,46 @@ def test_bytes_that_are_not_utf_8_are_a_problem(escaped: str) -> None:
     assert faults(f"note={escaped}&value=1") == [("note", "bad_encoding")]
 
 
+@pytest.mark.parametrize("raw", [b"caf\xe9", b"\xff", b"\xed\xa0\x80"])
+def test_raw_bytes_that_are_not_utf_8_are_a_problem_of_their_parameter(raw: bytes) -> None:
+    assert faults(b"value=1&note=" + raw) == [("note", "bad_encoding")]
+    assert faults(b"https://x.test?value=1&note=" + raw) == [("note", "bad_encoding")]
+
+
+def test_raw_bytes_of_utf_8_are_text() -> None:
+    assert ids(DEALS, 'note="Café"'.encode()) == "a"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.test/api/v1/opportunity/",
+        "http://x.test#?note=call",
+        "https://x.test/#note=call",
+        "https://x.test/?",
+        "https://x.test/?#note=call",
+    ],
+)
+def test_a_url_without_a_query_string_asks_for_everything(url: str) -> None:
+    assert ids(DEALS, url) == "a b c"
+
+
+def test_only_the_first_question_mark_of_a_url_begins_its_query_string() -> None:
+    rows = [{"id": "a", "note": "why? because"}, {"id": "b", "note": "why not"}]
+    assert ids(rows, 'https://x.test?note="why?+because"') == "a"
+
+
+def test_a_hash_in_a_query_string_alone_belongs_to_the_value() -> None:
+    rows = [{"id": "a", "user_id": "x#1"}, {"id": "b", "user_id": "x"}]
+    assert ids(rows, "user_id=x#1") == "a"
+    assert ids(rows, "https://x.test?user_id=x#1") == "b"
+
+
 def test_a_name_that_is_not_utf_8_is_shown_as_it_was_escaped() -> None:
     assert faults("caf%e9=1") == [("caf%E9", "bad_encoding")]
 
 
-@pytest.mark.parametrize("params", [5, None, b"user_id=user_1", 1.5, bytearray(b"x"), object()])
+@pytest.mark.parametrize("params", [5, None, 1.5, bytearray(b"value=100"), object()])
 def test_what_are_no_parameters(params: Any) -> None:
     assert faults(params) == [("params", "bad_parameters")]
 
@@ -118,6 +156,31 @@ def test_a_name_given_twice_whatever_the_values() -> None:
     twice = [("value", "100"), ("note", "call"), ("value", "100")]
     assert faults(twice) == [("value", "duplicate_parameter")]
     assert faults("note=a&note=&note") == [("note", "duplicate_parameter")]
+
+
+def test_the_items_of_a_repeated_in_join() -> None:
+    assert ids(DEALS, "value__in=100&note=call&value__in=200,300") == "b"
+    assert ids(DEALS, [("value__in", [100]), ("value__in", ("300",)), ("value__in", "")]) == "a c"
+
+
+def test_a_repeated_in_of_nothing_matches_nothing() -> None:
+    assert ids(DEALS, "user_id__in=&user_id__in=") == ""
+    assert ids(DEALS, [("user_id__in", []), ("user_id__in", ())]) == ""
+
+
+def test_faults_of_a_repeated_in_are_those_of_one() -> None:
+    assert faults([("user_id__in", "a"), ("user_id__in", 5)]) == [("user_id__in", "bad_type")]
+    assert faults([("user_id__in", "a"), ("user_id__in", None)]) == [("user_id__in", "empty_value")]
+    assert faults("user_id__in=a,b&user_id__in=c", limits=Limits(in_list=2)) == [
+        ("user_id__in", "too_much")
+    ]
+    (problem,) = problems("user_id__in=a&user_id__in=b,,c")
+    assert problem.message == "item 3 of the list is empty"
+
+
+@pytest.mark.parametrize("name", ["note__in", "is_stalled__in", "nothing__in", "value__gte"])
+def test_nothing_else_may_be_given_twice(name: str) -> None:
+    assert (name, "duplicate_parameter") in faults([(name, "1"), (name, "2")])
 
 
 # --- int() takes too much
@@ -518,3 +581,9 @@ def test_the_parameters_are_left_as_they_were() -> None:
 
 def test_objects_without_items_are_no_parameters() -> None:
     assert faults(SimpleNamespace(note="call")) == [("params", "bad_parameters")]
+
+
+def test_a_dict_of_objects_type_checks() -> None:
+    params: dict[str, object] = {"value__gte": 200, "_limit": 1}
+    assert ids(DEALS, params) == "b"
+    assert [row["id"] for row in select(DEALS, params)] == ["b"]

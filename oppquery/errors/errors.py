@@ -18,6 +18,7 @@ CODES: Final = {
     "bad_date": "not a date literal, or one of a form that is not taken here",
     "bad_encoding": "bytes of a URL that are not UTF-8",
     "bad_field": "a field that cannot be ordered or grouped by, or one that does not exist",
+    "bad_list": "several values with commas where the parameter takes one",
     "bad_number": "not a number, or not one that this field can hold",
     "bad_operator": "an operator that the type of the field does not take",
     "bad_parameters": "parameters that are not a mapping, pairs, a URL or its query string",

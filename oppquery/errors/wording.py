@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,6 +17,13 @@ LINE: Final = 80
 _NEAR: Final = 0.7
 """Similarity from which a name is suggested, 1.0 for the same (`difflib.get_close_matches`)."""
 _CUT: Final = "…"
+_NEGATION: Final = re.compile(
+    r"[!~]|<>|^-|-$|[Nn]ot(?!e)|NOT"
+    r"|(?i:(?:^|[^a-z])(?:no|non|un|ne|neq|nin|n[gl]te?|exclude[ds]?|except|without)(?![a-z]))"
+    r"|(?i:(?:^|_)(?:un|non)[a-z])"
+    r"|(?<=[a-z])N(?:e|eq|in)(?![a-z])"
+)
+"""The signs of a negation in a name: `-won`, `status!`, `statusNot`, `not_stalled`, `nin`."""
 
 
 def caret_lines(text: str, span: tuple[int, int]) -> list[str]:
@@ -68,14 +76,17 @@ def named(name: str) -> str:
 def suggest(word: str, known: Iterable[str], likeness: float = _NEAR) -> tuple[str, ...]:
     """The known name nearest to a word, compared without case; none when none is near.
 
-    >>> suggest("stauts_type", ["status_type", "value"])
-    ('status_type',)
+    A name without the negation of the word would say the opposite, so that it is none.
+
+    >>> suggest("stauts_type", ["status_type", "value"]), suggest("!won", ["won"])
+    (('status_type',), ())
     """
     if not word or len(word) > _SHOWN_LENGTH:
         return ()
     from difflib import get_close_matches
 
-    names = {name.casefold(): name for name in known}
+    negated = bool(_NEGATION.search(word))
+    names = {name.casefold(): name for name in known if bool(_NEGATION.search(name)) is negated}
     return tuple(names[near] for near in get_close_matches(word.casefold(), names, 1, likeness))
 
 

@@ -25,6 +25,12 @@ from oppquery.schema.custom_fields import suggest_field
 from oppquery.schema.fields import Field, Type
 from oppquery.schema.operators import OPERATORS
 from oppquery.schema.schemas import Schema
+from oppquery.syntax.param_habits import (
+    has_sign_after_id,
+    hint_of_lookup,
+    hint_of_name,
+    refused_value,
+)
 from oppquery.syntax.python_types import is_taken, not_taken
 
 LIMIT: Final = "_limit"
@@ -81,20 +87,20 @@ class ParamsReader:
     def _filter(self, name: str, value: Any) -> Iterator[Condition]:
         base, suffix = split_name(name, self.schema)
         field = self.schema.field(base)
-        if field is None:
-            self._unknown(name)
+        if field is None or has_sign_after_id(name, self.schema):
+            self._unknown(name, value)
         elif (operator := _OPERATORS[field.type].get(suffix)) is None:
-            self._unknown_lookup(name, base, suffix, field.type)
+            self._unknown_lookup(name, (base, suffix), value, field)
         elif (read := self._value(name, value, suffix, field)) is not None:
             yield Condition(base, operator, read, name)
 
-    def _unknown(self, name: str) -> None:
-        self.problems.add(
-            name,
-            "unknown_parameter",
-            "there is no such parameter",
-            suggestions=self._near_parameters(name),
-        )
+    def _unknown(self, name: str, value: Any) -> None:
+        message = "there is no such parameter"
+        if hint := hint_of_name(name, value, self.schema):
+            self.problems.add(name, "unknown_parameter", f"{message}: {hint}")
+        else:
+            near = self._near_parameters(name)
+            self.problems.add(name, "unknown_parameter", message, suggestions=near)
 
     def _near_parameters(self, name: str) -> tuple[str, ...]:
         if alias := self.schema.aliases.get(name):
@@ -102,15 +108,23 @@ class ParamsReader:
             return (id_name if id_name in self.schema.fields else alias,)
         return suggest_field(name, parameter_names(self.schema))
 
-    def _unknown_lookup(self, name: str, base: str, suffix: str, type_: Type) -> None:
+    def _unknown_lookup(self, name: str, parts: tuple[str, str], value: Any, field: Field) -> None:
+        base, suffix = parts
         lookup = suffix.removeprefix(_SEPARATOR)
-        taken = tuple(base + each for each in _OPERATORS[type_])
-        if taken == (base,):
+        taken = tuple(base + each for each in _OPERATORS[field.type])
+        hint = hint_of_lookup(base, field, lookup, value)
+        if hint:
+            message = f"{named(base)} has no lookup {shown(lookup)}: {hint}"
+        elif taken == (base,):
             message = f"{named(base)} takes no lookup, only the bare name"
         else:
             names = listed(map(named, taken))
             message = f"{named(base)} has no lookup {shown(lookup)}: take {names}"
-        near = suggest(lookup, (each.lookup for each in OPERATORS[type_] if each.lookup))
+        near = (
+            ()
+            if hint
+            else suggest(lookup, (each.lookup for each in OPERATORS[field.type] if each.lookup))
+        )
         self.problems.add(
             name,
             "unknown_lookup",
@@ -131,6 +145,9 @@ class ParamsReader:
                 return Null()
             case str() if not value:
                 self.problems.add(name, "empty_value", "needs a value to compare with")
+                return None
+            case str() if fault := refused_value(name, value, suffix, field):
+                self.problems.add(name, *fault)
                 return None
             case list() | tuple():
                 hint = ", and a list goes with __in" if takes_list(field) else ", not a list"

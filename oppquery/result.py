@@ -51,26 +51,26 @@ def _added(cells: list[Totals]) -> Totals:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of a page: its key as text, its attributes, its totals by value period.
+    """One group of a page: its key as text, its attributes, its totals by currency and period.
 
     `rows` are those of its objects that are on the page.
     """
 
     key: str | None
     attributes: Mapping[str, Any]
-    periods: Mapping[str, Totals]
+    cells: Sequence[CellTotals]
     rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer of an engine: totals by value period over all matches, and the page.
+    """The answer of an engine: totals by currency and period over all matches, and the page.
 
-    The page is `groups` when the request groups, else `rows`. `currency` is that of all totals.
+    The page is `groups` when the request groups, else `rows`. Several cells may be of the same
+    currency and period.
     """
 
-    currency: str
-    periods: Mapping[str, Totals]
+    cells: Sequence[CellTotals]
     has_more: bool
     rows: Sequence[Row] = ()
     groups: Sequence[Group] | None = None

@@ -32,7 +32,6 @@ CODES: Final = {
     "duplicate_parameter": "a parameter given twice",
     "empty_value": "an empty item in a list, or nothing where a value is needed",
     "misplaced": "sort: or slice: twice or not at the top level, a scope on its own kind",
-    "mixed_currencies": "amounts in more than one currency would have to be added",
     "no_data": "a scope whose objects were not given",
     "no_user": "'me' in a request that does not say who that is",
     "not_found": "a Smart View that is not in saved_searches",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from oppquery.errors.wording import shown
-from oppquery.response.response import Aggregates, ListResponse
+from oppquery.response.aggregates import Aggregates
+from oppquery.response.response import ListResponse
 
 Page = Mapping[str, Any]
 

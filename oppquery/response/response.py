@@ -6,79 +6,37 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from itertools import chain, compress, islice, repeat
 from operator import is_
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from oppquery.data.copies import COPIED_AS_THEY_ARE
 from oppquery.data.formulas import ColumnFormula, Columns
 from oppquery.data.readers import are_short
 from oppquery.errors.wording import shown
+from oppquery.response.aggregates import (
+    SplitAggregates,
+    aggregates,
+    currency_of_amounts,
+    split_by_currency,
+    total_first,
+)
 from oppquery.response.json_ready import json_ready, written_day
 from oppquery.result import Group as GroupResult
-from oppquery.result import Result, Totals
+from oppquery.result import Result
 from oppquery.rows import Row
 from oppquery.schema.fields import CUSTOM, Type
-from oppquery.schema.opportunity import CURRENCY, MONTHLY, MONTHS, PERIOD, PERIODS, VALUE
+from oppquery.schema.opportunity import CURRENCY, MONTHLY, PERIOD, VALUE
 from oppquery.schema.schemas import Schema
-from oppquery.values.money import Print, money_printer
+from oppquery.values.money import money_printer
 
 Derive = Callable[[Columns], Sequence[Any]]
 
 ALL_FIELDS: Final = "_all"
 CUSTOM_FIELDS: Final = "custom"
 FORMATTED: Final = "value_formatted"
-_ANNUALIZED: Final = "annualized"
-_NOTHING: Final = Totals()
 _SCALARS: Final = COPIED_AS_THEY_ARE | {int}
 
-Names = tuple[tuple[str, str, str], ...]
-"""The periods in the order of an answer, each with the names of its sum and of that as text."""
 
-
-def _names(sum_: str) -> Names:
-    periods = sorted((*PERIODS, _ANNUALIZED))
-    return tuple((each, f"{sum_}_{each}", f"{sum_}_{each}_formatted") for each in periods)
-
-
-_EXPECTED: Final = _names("expected_value")
-_VALUE: Final = _names("total_value")
-
-
-class CountByValuePeriod(TypedDict, total=False):
-    """The number of objects of each value period that occurs."""
-
-    annual: int
-    monthly: int
-    one_time: int
-
-
-class Aggregates(TypedDict):
-    """Sums over all matches, whatever the page: amounts in cents, and the same as text.
-
-    The sum of a period that no match has is 0, and its text null; of `annualized`, the text is
-    null where there is no match.
-    """
-
-    count_by_value_period: CountByValuePeriod
-    expected_value_annual: int
-    expected_value_annual_formatted: str | None
-    expected_value_annualized: int
-    expected_value_annualized_formatted: str | None
-    expected_value_monthly: int
-    expected_value_monthly_formatted: str | None
-    expected_value_one_time: int
-    expected_value_one_time_formatted: str | None
-    total_results: int
-    total_value_annual: int
-    total_value_annual_formatted: str | None
-    total_value_annualized: int
-    total_value_annualized_formatted: str | None
-    total_value_monthly: int
-    total_value_monthly_formatted: str | None
-    total_value_one_time: int
-    total_value_one_time_formatted: str | None
-
-
-class Group(Aggregates, total=False):
+class Group(SplitAggregates, total=False):
     """One group of a grouped answer; which attributes it has the grouping decides."""
 
     key: str | None
@@ -93,7 +51,7 @@ class Group(Aggregates, total=False):
     objects: list[dict[str, Any]]
 
 
-class ListResponse(Aggregates):
+class ListResponse(SplitAggregates):
     """The answer to a list request: a page of objects or groups, and the sums over all."""
 
     data: list[dict[str, Any]]
@@ -105,60 +63,33 @@ def respond(result: Result, fields: tuple[str, ...] | None, shape: Shape) -> dic
 
     Raises `BadValue` for a value that JSON does not have.
     """
+    currency = currency_of_amounts(result.cells, shape.currency)
     if result.groups is None:
         data = shape.copies(result.rows, fields)
     else:
         rows = [row for group in result.groups for row in group.rows]
         copies = iter(shape.copies(rows, fields))
         data = [
-            _group(group, result.currency, list(islice(copies, len(group.rows))))
+            _group(group, currency, list(islice(copies, len(group.rows))))
             for group in result.groups
         ]
     return {
         "data": data,
         "has_more": result.has_more,
-        **_aggregates(result.periods, result.currency),
+        **aggregates(result.cells, currency),
+        **split_by_currency(result.cells),
     }
 
 
 def _group(group: GroupResult, currency: str, objects: list[dict[str, Any]]) -> dict[str, Any]:
-    sums = _aggregates(group.periods, currency)
-    total = sums.pop("total_results")
+    """A group; its sums without amounts are in its one currency, else in that of all matches."""
     return {
         "key": json_ready("key", group.key),
         **{name: json_ready(name, value) for name, value in group.attributes.items()},
-        "total_results": total,
-        **sums,
+        **total_first(aggregates(group.cells, currency)),
         "objects": objects,
+        **split_by_currency(group.cells),
     }
-
-
-def _aggregates(periods: Mapping[str, Totals], currency: str) -> dict[str, Any]:
-    totals = {period: periods.get(period, _NOTHING) for period in PERIODS}
-    counts = {period: each.count for period, each in totals.items() if each.count}
-    printers = _printers(counts, currency)
-    return {
-        "count_by_value_period": counts,
-        **_sums(_EXPECTED, {name: each.expected for name, each in totals.items()}, printers),
-        "total_results": sum(counts.values()),
-        **_sums(_VALUE, {name: each.value for name, each in totals.items()}, printers),
-    }
-
-
-def _printers(occurring: Mapping[str, int], currency: str) -> dict[str, Print]:
-    """The printer of the sums that have a text: of each period that occurs, and annualized."""
-    names = (*occurring, _ANNUALIZED) if occurring else ()
-    return dict.fromkeys(names, money_printer(currency))
-
-
-def _sums(names: Names, cents: dict[str, int], printers: Mapping[str, Print]) -> dict[str, Any]:
-    cents[_ANNUALIZED] = sum(cents.values()) + (MONTHS - 1) * cents[MONTHLY]
-    sums: dict[str, Any] = {}
-    for period, name, formatted in names:
-        sums[name] = amount = cents[period]
-        printed = printers.get(period)
-        sums[formatted] = None if printed is None else printed(amount)
-    return sums
 
 
 class Shape:
@@ -174,6 +105,7 @@ class Shape:
             for field in schema.fields.values()
             if isinstance(field.formula, ColumnFormula)
         }
+        self.currency = schema.fields[CURRENCY].missing or ""
         self._schema = schema
         self._days = [
             field.name

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from oppquery.data.source import Source
 from oppquery.plan import Plan
-from oppquery.result import Result, roll_up
+from oppquery.result import Result
 from oppquery.rows import Row
 from oppquery.scan.aggregator import Bucket, aggregate, amounts_check
-from oppquery.scan.currencies import one_currency
 from oppquery.scan.group_pages import groups_of_page
 from oppquery.scan.ordering import page_of
 from oppquery.scan.row_predicates import matching_batches
@@ -16,26 +15,21 @@ from oppquery.schema.schemas import Schema
 
 
 def execute(plan: Plan, source: Source, schema: Schema, related: Related) -> Result:
-    """The totals and the page of a plan.
-
-    Raises `DataError` for bad data, and `QueryError` when the matches mix currencies.
-    """
+    """The totals and the page of a plan; raises `DataError` for bad data."""
     with source.placing_bad_values():
         buckets = aggregate(matching_batches(plan.where, source, related), schema, plan.group)
         cells = [cell for bucket in buckets.values() for cell in bucket.cells]
-        currency = one_currency((code for (code, _), totals in cells if totals.amounts), schema)
-        periods = roll_up((period, totals) for (_, period), totals in cells)
-        total = sum(totals.count for totals in periods.values())
+        total = sum(totals.count for _, totals in cells)
         stop = total if plan.limit is None else plan.skip + plan.limit
         if plan.group is None:
             page = page_of(buckets[None].rows, plan.order, plan.skip, stop)
-            return Result(currency, periods, total > stop, rows=page)
+            return Result(cells, total > stop, rows=page)
 
         def rows_of(bucket: Bucket, start: int, end: int) -> list[Row]:
             return page_of(bucket.rows, plan.order, start, end)
 
         groups = list(groups_of_page(plan, plan.group, buckets.values(), rows_of))
-        return Result(currency, periods, total > stop, groups=groups)
+        return Result(cells, total > stop, groups=groups)
 
 
 def select_rows(plan: Plan, source: Source, related: Related) -> list[Row]:

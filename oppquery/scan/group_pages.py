@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from oppquery.plan import Grouping, Plan
-from oppquery.result import CellTotals, Group, roll_up
+from oppquery.result import CellTotals, Group
 from oppquery.rows import Row
 from oppquery.scan.grouping import attributes, in_order
 
@@ -55,5 +55,4 @@ def groups_of_page(
         if plan.limit == 0 or start < end:
             rows = rows_of(group, start, end) if start < end else ()
             key, parts = attributes(grouping, group.shown, group.name)
-            periods = roll_up((period, totals) for (_, period), totals in group.cells)
-            yield Group(key, parts, periods, rows)
+            yield Group(key, parts, tuple(group.cells), rows)

@@ -141,10 +141,7 @@ def test_a_whole_request_equals_the_oracle(
     assert [row.get("id") for row in got] == [row.get("id") for row in want]
     if not engine.prepares:
         assert all(one is other for one, other in zip(got, want, strict=True))
-    try:
-        answer = query_oracle.answer(world.rows, request, **world.arguments())
-    except oracle.MixedCurrencies:
-        return
+    answer = query_oracle.answer(world.rows, request, **world.arguments())
     assert plain(engine.list(world.rows, params, **world.arguments())) == plain(answer)
 
 

@@ -97,14 +97,6 @@ DAY = 86_400_000_000
 EPOCH = datetime(1970, 1, 1)
 
 
-class MixedCurrencies(Exception):
-    """The matches hold amounts in more than one currency (spec §7.4)."""
-
-    def __init__(self, codes: set[str]) -> None:
-        super().__init__(sorted(codes))
-        self.codes = codes
-
-
 @dataclass(frozen=True)
 class Caller:
     """What a request depends on besides its own text (spec §1)."""
@@ -135,13 +127,11 @@ def answer(
     user_id: str | None = None,
     custom_fields: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The whole response of spec §7, or `MixedCurrencies`."""
+    """The whole response of spec §7."""
     caller = Caller(currency.upper(), now or datetime.now(UTC), tz, user_id, custom_fields or {})
     rows = matching(objects, request, caller)
-    codes = {read(row, "value_currency", caller) for row in rows if row.get("value") is not None}
-    if len(codes) > 1:
-        raise MixedCurrencies(codes)
-    code = codes.pop() if codes else caller.currency
+    codes = codes_of_amounts(rows, caller)
+    code = codes[0] if len(codes) == 1 else caller.currency
     limit = 100 if request["limit"] is None else request["limit"]
     skip = request["skip"] or 0
     if request["group"] is None:
@@ -149,7 +139,8 @@ def answer(
     else:
         data = grouped_page(rows, request, skip, limit, code, caller)
     totals = aggregates(rows, code, caller)
-    return {"data": data, "has_more": skip + limit < len(rows), **totals}
+    more = skip + limit < len(rows)
+    return {"data": data, "has_more": more, **totals, **by_currency(rows, caller)}
 
 
 def selected(
@@ -778,7 +769,7 @@ def plain(value: Any) -> Any:
 def formatted(row: Row, caller: Caller) -> str | None:
     if row.get("value") is None:
         return None
-    text = money(row["value"], read(row, "value_currency", caller))
+    text = money(row["value"], currency_of(row, caller))
     return f"{text} monthly" if row.get("value_period") == "monthly" else text
 
 
@@ -789,7 +780,37 @@ def money(cents: int, code: str) -> str:
     return f"{sign}{SYMBOLS.get(code, code)}{whole:,}{decimals}"
 
 
-def aggregates(rows: list[Row], code: str, caller: Caller) -> dict[str, Any]:
+def aggregates(rows: list[Row], otherwise: str, caller: Caller) -> dict[str, Any]:
+    """The totals of some rows: of several currencies the counts alone (spec §7.4)."""
+    codes = codes_of_amounts(rows, caller) or sorted({currency_of(row, caller) for row in rows})
+    totals = added_up(rows, codes[0] if len(codes) == 1 else otherwise, caller)
+    if by_currency(rows, caller):
+        amounts = [name for name in totals if "value_" in name and "count" not in name]
+        return {**totals, **dict.fromkeys(amounts)}
+    return totals
+
+
+def by_currency(rows: list[Row], caller: Caller) -> dict[str, Any]:
+    """The totals of the rows of each currency, where amounts are in several; else nothing."""
+    if len(codes_of_amounts(rows, caller)) < 2:
+        return {}
+    parts = {}
+    for code in sorted({currency_of(row, caller) for row in rows}):
+        own = [row for row in rows if currency_of(row, caller) == code]
+        totals = added_up(own, code, caller)
+        parts[code] = {"total_results": totals.pop("total_results"), **totals}
+    return {"by_currency": parts}
+
+
+def codes_of_amounts(rows: list[Row], caller: Caller) -> list[str]:
+    return sorted({currency_of(row, caller) for row in rows if row.get("value") is not None})
+
+
+def currency_of(row: Row, caller: Caller) -> str:
+    return read(row, "value_currency", caller).upper()
+
+
+def added_up(rows: list[Row], code: str, caller: Caller) -> dict[str, Any]:
     counts = dict.fromkeys(PERIODS, 0)
     totals = {"expected": dict.fromkeys(PERIODS, 0), "total": dict.fromkeys(PERIODS, 0)}
     for row in rows:
@@ -841,9 +862,9 @@ def grouped_page(
         if objects or limit == 0:
             totals = aggregates(group.rows, code, caller)
             counts = {"total_results": totals.pop("total_results")}
-            data.append(
-                {"key": group.key, **group.attributes, **counts, **totals, "objects": objects}
-            )
+            sums = {**group.attributes, **counts, **totals}
+            split = by_currency(group.rows, caller)
+            data.append({"key": group.key, **sums, "objects": objects, **split})
     return data
 
 

@@ -127,7 +127,7 @@ class QueryCaller(oracle.Caller):
 
 
 def answer(objects: Iterable[Row], request: Request, **arguments: Any) -> dict[str, Any]:
-    """The response of spec §7, or `oracle.MixedCurrencies`; arguments as for `selected`."""
+    """The response of spec §7; arguments as for `selected`."""
     rows, plain = asked(objects, request, arguments)
     return oracle.answer(rows, plain, **arguments)
 

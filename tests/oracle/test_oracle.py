@@ -95,11 +95,42 @@ def test_missing_period_and_currency() -> None:
 
 
 def test_mixed_currencies() -> None:
-    rows = [{"value": 1, "value_currency": "EUR"}, {"value": 2}, {"value_currency": "GBP"}]
-    with pytest.raises(oracle.MixedCurrencies) as caught:
-        oracle.answer(rows, request())
-    assert caught.value.codes == {"EUR", "USD"}
-    assert oracle.answer(rows, request(("equals", "value_currency", "EUR")))["total_results"] == 1
+    """Amounts in EUR and USD; GBP has no amount, but an object."""
+    rows = [
+        {"value": 100, "value_currency": "EUR", "user_id": "a"},
+        {"value": 200, "value_period": "monthly", "user_id": "b"},
+        {"value_currency": "gbp", "user_id": "b"},
+        {"value_currency": "GBP", "user_id": "c"},
+    ]
+    got = oracle.answer(rows, request())
+    assert list(got)[-1] == "by_currency"
+    assert (got["total_results"], got["total_value_annualized"]) == (4, None)
+    assert got["expected_value_one_time_formatted"] is None
+    assert got["count_by_value_period"] == {"monthly": 1, "one_time": 3}
+    texts = {c: t["total_value_annualized_formatted"] for c, t in got["by_currency"].items()}
+    assert texts == {"EUR": "€1", "GBP": "£0", "USD": "$24"}
+    assert got["by_currency"]["USD"]["count_by_value_period"] == {"monthly": 1}
+    assert got["by_currency"]["GBP"]["total_results"] == 2
+    groups = oracle.answer(rows, request(group=("user_id", None, "asc")))["data"]
+    assert [g["total_value_annualized_formatted"] for g in groups] == ["€1", "$24", "£0"]
+    assert not any("by_currency" in group for group in groups)
+
+
+def test_one_currency() -> None:
+    rows = [{"value": 100, "value_currency": "EUR"}, {"value": 200}]
+    got = oracle.answer(rows, request(("equals", "value_currency", "EUR")))
+    assert (got["total_results"], got["total_value_one_time_formatted"]) == (1, "€1")
+    assert "by_currency" not in got
+
+
+def test_the_currency_of_totals_without_amounts() -> None:
+    """That of the objects, else of the amounts of all matches, else the organization's."""
+    none = [{"value_currency": code, "user_id": "a"} for code in ("GBP", "EUR")]
+    rows = [*none, {"value": 100, "value_currency": "CAD", "user_id": "b"}]
+    group = oracle.answer(rows, request(group=("user_id", None, "asc")))["data"][0]
+    assert group["total_value_one_time_formatted"] == "CA$0"
+    assert oracle.answer(none, request())["total_value_one_time_formatted"] == "$0"
+    assert oracle.answer(none[:1], request())["total_value_one_time_formatted"] == "£0"
 
 
 @pytest.mark.parametrize(

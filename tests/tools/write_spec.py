@@ -79,6 +79,7 @@ SUBJECTS = (
 )
 WIDTH = 165
 OF_A_CASE = {"params", "data", "objects", "status_changes", "related", "leads", "saved_searches"}
+OF_TOTALS = "total_results"
 LINES_BEGIN_WITH = (
     "expected_value_annual",
     "expected_value_monthly",
@@ -150,6 +151,12 @@ def check(case: Case, key: str, stated: Any, answer: Mapping[str, Any]) -> None:
         for name, figures in stated.items():
             for figure, value in figures.items():
                 check(case, figure, value, groups[name])
+    elif key == "currencies":
+        agree(case, key, list(stated), list(answer["by_currency"]))
+        for code, figures in stated.items():
+            agree(case, code, figures, pick(answer["by_currency"][code], figures))
+    elif key == "absent":
+        agree(case, key, [], [name for name in stated.split() if name in answer])
     elif key == "shows":
         shown = [pick(member, part) for member, part in zip(members, stated, strict=True)]
         agree(case, key, stated, shown)
@@ -195,12 +202,16 @@ def laid_out(value: Any, indent: int = 0) -> str:
 
 
 def is_opportunity(value: Any) -> bool:
-    """An object or a flat option, not a case, a response, a group or tables of other objects."""
+    """An object or a flat option, not a case, a response, totals or tables of other objects."""
     return (
         isinstance(value, dict)
-        and value.keys().isdisjoint(OF_A_CASE)
-        and not all(isinstance(member, list) for member in value.values())
+        and value.keys().isdisjoint({*OF_A_CASE, OF_TOTALS})
+        and not all(isinstance(member, list) or is_totals(member) for member in value.values())
     )
+
+
+def is_totals(value: Any) -> bool:
+    return isinstance(value, dict) and OF_TOTALS in value
 
 
 Part = tuple[str, bool, bool]

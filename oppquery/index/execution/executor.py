@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from oppquery.index.execution.access_plan import choose_access
@@ -13,12 +13,10 @@ from oppquery.index.execution.matched_rows import MatchedRows
 from oppquery.index.execution.paging import page
 from oppquery.index.table import Table
 from oppquery.plan import Node, Plan
-from oppquery.result import CellTotals, Result, Totals, roll_up
+from oppquery.result import Result, Totals
 from oppquery.rows import StoredRow
-from oppquery.scan.currencies import one_currency
 from oppquery.scan.group_pages import groups_of_page
 from oppquery.scan.scopes import Related
-from oppquery.schema.schemas import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +35,22 @@ class PreparedData:
 
 
 def execute(plan: Plan, data: PreparedData) -> Result:
-    """The totals and the page of a plan; raises `QueryError` when the matches mix currencies."""
+    """The totals and the page of a plan."""
     parts = matching_parts(plan.where, data)
     total = sum(part.count for part in parts)
     stop = total if plan.limit is None else plan.skip + plan.limit
     if plan.group is None:
         cells = [(part.segment.currency_and_period, _totals(part, data.costs)) for part in parts]
-        currency, periods = _rolled_up(cells, data.table.schema)
         rows = page(parts, plan.order, plan.skip, stop, data.costs)
-        return Result(currency, periods, total > stop, rows=rows)
+        return Result(cells, total > stop, rows=rows)
     gathered = group_matches(parts, plan.group, data.costs)
     cells = [cell for group in gathered for cell in group.cells]
-    currency, periods = _rolled_up(cells, data.table.schema)
 
     def rows_of(group: MatchedGroup, start: int, end: int) -> list[StoredRow]:
         return page(group.parts(), plan.order, start, end, data.costs)
 
     groups = list(groups_of_page(plan, plan.group, gathered, rows_of))
-    return Result(currency, periods, total > stop, groups=groups)
-
-
-def _rolled_up(cells: Sequence[CellTotals], schema: Schema) -> tuple[str, dict[str, Totals]]:
-    """The one currency of all cells, and the totals by period: a roll-up of the cells."""
-    currency = one_currency((code for (code, _), sums in cells if sums.amounts), schema)
-    return currency, roll_up((period, sums) for (_, period), sums in cells)
+    return Result(cells, total > stop, groups=groups)
 
 
 def matching_rows(plan: Plan, data: PreparedData) -> list[StoredRow]:

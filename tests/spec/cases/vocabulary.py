@@ -79,7 +79,8 @@ def answers(
     """A case that expects a full response.
 
     `expect` holds figures worked out by head: `ids` of the page ("a c"), what each of its objects
-    `shows`, `keys` of the groups, `groups` as key to some figures, or any key of the response.
+    `shows`, `keys` of the groups, `groups` as key to some figures, `currencies` as code to some
+    figures of `by_currency`, the names that are `absent`, or any key of the response.
     """
     return Case(name, "response", objects, params, request, why, options or {}, expect)
 

@@ -207,11 +207,11 @@ def test_a_bad_request_is_2(capsys: pytest.CaptureFixture[str], deals: str) -> N
     assert "Did you mean 'status_type'? [unknown_parameter]" in err
 
 
-def test_mixed_currencies_are_2(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_several_currencies(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     rows = [{"value": 1, "value_currency": code} for code in ("USD", "EUR")]
-    code, err = failed(capsys, written(tmp_path, json.dumps(rows)))
-    assert code == 2
-    assert err.endswith("value_currency=EUR [mixed_currencies]\n")
+    answer = answered(capsys, written(tmp_path, json.dumps(rows)))
+    assert (answer["total_results"], answer["total_value_one_time"]) == (2, None)
+    assert list(answer["by_currency"]) == ["EUR", "USD"]
 
 
 @pytest.mark.parametrize(

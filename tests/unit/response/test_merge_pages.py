@@ -206,3 +206,32 @@ def test_an_id_that_is_no_text_is_not_compared() -> None:
     page: Any = list_opportunities([{}, {}])
     page["data"] = [{"id": ["a"]}, {"id": ["a"]}]
     assert merge_pages([page]) == page
+
+
+@pytest.mark.parametrize("size", range(1, 8))
+@pytest.mark.parametrize("group", ["", "user_id"])
+def test_pages_of_several_currencies(size: int, group: str) -> None:
+    """ann and bob have amounts in both currencies, the others in one."""
+    rows = [{**deal, "value_currency": "EUR"} if deal["id"] in "015" else deal for deal in DEALS]
+    params: dict[str, Any] = {"_group_by": group}
+    whole: Any = list_opportunities(rows, params)
+    some = [
+        list_opportunities(rows, {**params, "_limit": size, "_skip": skip})
+        for skip in range(0, len(rows), size)
+    ]
+    merged: Any = merge_pages(some)
+    assert merged == whole
+    assert list(merged["by_currency"]) == ["EUR", "USD"]
+    if group:
+        assert list(map(list, merged["data"])) == list(map(list, whole["data"]))
+        assert ["by_currency" in each for each in merged["data"]] == [True, True, False, False]
+
+
+def test_pages_whose_currencies_differ() -> None:
+    """Nothing but `by_currency` differs: what was in euros is in pounds on the second page."""
+    first, second = (
+        list_opportunities([{"value": 1}, {"value": 2, "value_currency": code}], {"_limit": 1})
+        for code in ("EUR", "GBP")
+    )
+    with pytest.raises(ValueError, match="not of one request: their totals differ"):
+        merge_pages([first, second])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import index
 from typing import Any, Final, SupportsIndex
 
@@ -106,19 +106,46 @@ class QueryError(ValueError):
             shown.append(f"and {more} more")
         return "\n".join(shown)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *, detail: bool = False) -> dict[str, Any]:
         """The body of the API's answer 400: the messages of each parameter, joined by newlines.
+
+        Each message has its suggestions and, inside a query, its place, counted in characters
+        from 0. `detail=True` adds the list `problems`, each with all its members.
 
         >>> QueryError([Problem("_skip", "bad_number", "'-1' is negative")]).to_dict()
         {'errors': [], 'field-errors': {'_skip': "'-1' is negative"}}
         """
         messages: dict[str, list[str]] = {}
         for problem in self.problems:
-            messages.setdefault(problem.param, []).append(problem.message)
-        return {
+            messages.setdefault(problem.param, []).append(_sentence(problem))
+        body: dict[str, Any] = {
             "errors": [],
             "field-errors": {param: "\n".join(lines) for param, lines in messages.items()},
         }
+        if detail:
+            body["problems"] = [_members(problem) for problem in self.problems]
+        return body
+
+
+def _sentence(problem: Problem) -> str:
+    """The message in one line, with the place inside the parameter and the suggestions."""
+    return f"{problem.message}{_place(problem)}{did_you_mean(problem.suggestions)}"
+
+
+def _place(problem: Problem) -> str:
+    if problem.path is not None:
+        return f" at {named(problem.path)}"
+    if problem.text is None or problem.span is None:
+        return ""
+    start, _ = problem.span
+    rest = problem.text[start:]
+    return f" at {start}: {shown(rest)}" if rest else " at the end"
+
+
+def _members(problem: Problem) -> dict[str, Any]:
+    """All members of a problem by name, tuples as lists."""
+    members = ((field.name, getattr(problem, field.name)) for field in fields(problem))
+    return {name: [*value] if isinstance(value, tuple) else value for name, value in members}
 
 
 class DataError(ValueError):

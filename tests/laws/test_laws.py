@@ -218,7 +218,10 @@ def check_error(error: QueryError, code: str | None = None) -> None:
     assert str(error)
     body = error.to_dict()
     assert set(body) == {"errors", "field-errors"}
-    json.dumps(body)
+    detailed = error.to_dict(detail=True)
+    assert detailed == body | {"problems": detailed["problems"]}
+    assert json.loads(json.dumps(detailed)) == detailed
+    assert len(detailed["problems"]) == len(error.problems)
     for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(twin) is QueryError
         assert str(twin) == str(error)

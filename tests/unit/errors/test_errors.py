@@ -181,6 +181,79 @@ def test_the_body_of_the_answer_400() -> None:
     assert json.loads(json.dumps(error.to_dict())) == error.to_dict()
 
 
+def field_errors(params: Any, **options: Any) -> dict[str, str]:
+    messages: dict[str, str] = QueryError(problems(params, **options)).to_dict()["field-errors"]
+    return messages
+
+
+def test_the_body_has_suggestions() -> None:
+    assert field_errors({"stauts_type": "won", "_order_by": "-valu"}) == {
+        "stauts_type": "there is no such parameter. Did you mean 'status_type'?",
+        "_order_by": "there is no field 'valu'. Did you mean 'value'?",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("status_type:won note:(a", "this parenthesis is not closed at 21: '(a'"),
+        (
+            "status_type:wonn note:a",
+            "'wonn' is no status_type: give active, won or lost at 12: 'wonn note:a'."
+            " Did you mean 'won'?",
+        ),
+        ("note:(" + "x" * 100, f"this parenthesis is not closed at 5: '({'x' * 59}…'"),
+        ("value >=", "the text ends where a value or a quoted phrase is expected at the end"),
+    ],
+)
+def test_the_body_has_the_place_in_a_query(query: str, message: str) -> None:
+    assert field_errors({"query": query}) == {"query": message}
+
+
+def test_the_body_has_the_place_in_the_json_of_a_view() -> None:
+    error = query_error(Problem("lead_saved_search_id", "bad_s_query", "is wrong", path="and[2]"))
+    assert error.to_dict()["field-errors"] == {"lead_saved_search_id": "is wrong at and[2]"}
+
+
+def test_the_detailed_body_has_all_members_of_each_problem() -> None:
+    placed = Problem(
+        "query", "bad_choice", "no such type", "status_type:wn", (12, 14), None, ("won",), ("won",)
+    )
+    in_view = Problem("lead_saved_search_id", "bad_s_query", "is wrong", path="and[2]")
+    error = query_error(placed, in_view)
+    body = error.to_dict(detail=True)
+    assert body == error.to_dict() | {
+        "problems": [
+            {
+                "param": "query",
+                "code": "bad_choice",
+                "message": "no such type",
+                "text": "status_type:wn",
+                "span": [12, 14],
+                "path": None,
+                "expected": ["won"],
+                "suggestions": ["won"],
+            },
+            {
+                "param": "lead_saved_search_id",
+                "code": "bad_s_query",
+                "message": "is wrong",
+                "text": None,
+                "span": None,
+                "path": "and[2]",
+                "expected": [],
+                "suggestions": [],
+            },
+        ]
+    }
+    assert json.loads(json.dumps(body)) == body
+
+
+def test_the_detailed_body_has_every_problem() -> None:
+    body = query_error(*(problem(str(n)) for n in range(25))).to_dict(detail=True)
+    assert [each["param"] for each in body["problems"]] == [str(n) for n in range(25)]
+
+
 def test_every_problem_is_in_the_body_even_beyond_twenty() -> None:
     body = query_error(*(problem(str(n)) for n in range(25))).to_dict()
     assert len(body["field-errors"]) == 25

@@ -71,7 +71,8 @@ def _columns(frame: FrameLike, argument: str) -> dict[Any, Sequence[Any]]:
     try:
         import narwhals
 
-        read: Any = narwhals.from_native(frame, pass_through=False)
+        from_native: Any = narwhals.from_native  # its overloads name each kind of frame
+        read = from_native(frame, pass_through=False)
         if isinstance(read, narwhals.LazyFrame):
             read = read.collect()
     except ImportError as missing:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import namedtuple
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,7 @@ class SqlalchemyModel:
 
 
 def sqlite_row() -> sqlite3.Row:
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.row_factory = sqlite3.Row
         row: sqlite3.Row = database.execute("select 'a' as id, 5 as value").fetchone()
         return row

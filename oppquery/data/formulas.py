@@ -16,21 +16,18 @@ ColumnFormula = PercentOf | TimesWhen | FirstOf
 """The formulas that columns suffice for; may be given to `isinstance`."""
 
 
-def percent_of(amount: int, percent: int) -> int:
-    """A percentage of an amount, half up, negative amounts included.
+def percent_of(amount: int | None, percent: int | None) -> int | None:
+    """A percentage of an amount, half up, negative amounts included; null of a null.
 
-    >>> percent_of(-150, 1), percent_of(150, 1)
-    (-1, 2)
+    >>> percent_of(-150, 1), percent_of(150, 1), percent_of(None, 1)
+    (-1, 2, None)
     """
-    return (amount * percent + 50) // 100
+    return None if amount is None or percent is None else (amount * percent + 50) // 100
 
 
 def percents_of(amounts: Iterable[Any], percents: Iterable[Any]) -> list[int | None]:
-    """`percent_of` for each pair of checked numbers, null of a null."""
-    return [
-        None if amount is None or percent is None else percent_of(amount, percent)
-        for amount, percent in zip(amounts, percents)
-    ]
+    """`percent_of` for each pair of checked numbers."""
+    return list(map(percent_of, amounts, percents))
 
 
 class Columns:
@@ -108,23 +105,14 @@ def _integer_reader(name: str) -> RowReader:
 def _percent_formula(formula: PercentOf) -> RowReader:
     """The percentage of an amount; plain ints skip the readers, which halves the time."""
     amount, percent = formula.amount, formula.percent
-    slow = _percent_reader(_integer_reader(amount), _integer_reader(percent))
+    read_amount, read_percent = _integer_reader(amount), _integer_reader(percent)
 
     def value(row: Row) -> int | None:
         whole: Any = row.get(amount)
         part: Any = row.get(percent)
         if whole.__class__ is int is part.__class__ and 0 <= part <= FULL_PERCENT:
             return percent_of(whole, part)
-        read: int | None = slow(row)
-        return read
-
-    return value
-
-
-def _percent_reader(amount: RowReader, percent: RowReader) -> RowReader:
-    def value(row: Row) -> int | None:
-        whole, part = amount(row), percent(row)
-        return None if whole is None or part is None else percent_of(whole, part)
+        return percent_of(read_amount(row), read_percent(row))
 
     return value
 

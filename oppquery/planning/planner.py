@@ -65,8 +65,9 @@ class Planner:
                 by_sort = [self._order(key, asked.order_place) for key in asked.order]
                 by_param = by_param or by_sort
         group = None if request.group is None else self._group(request.group)
+        whole = AllOf(tuple(where))
         plan = Plan(
-            where=simplify(AllOf(tuple(where))),
+            where=simplify(whole),
             order=tuple(filter(None, by_param)),
             group=group,
             fields=request.fields,
@@ -74,7 +75,7 @@ class Planner:
             limit=request.limit,
         )
         by_zone = group is not None and group.field.type is Type.DATETIME
-        per_caller = by_zone or depends_on_caller(AllOf(tuple(where)))
+        per_caller = by_zone or depends_on_caller(whole)
         return Planned(plan=plan, terms=self.terms.total, per_caller=per_caller)
 
     def _lead_filters(self) -> LeadFilters:

@@ -136,8 +136,7 @@ def _checked_adder(schema: Schema) -> AddChecked:
             return
         whole = amount(value)
         slot.value += whole
-        if part is not None:
-            slot.expected += percent_of(whole, part)
+        slot.expected += percent_of(whole, part) or 0
 
     return add
 

@@ -130,7 +130,7 @@ def test_choices_may_be_an_enumeration(choices: Any) -> None:
 
 
 def test_a_str_subclass_is_its_text() -> None:
-    field = Field(Spoken.NAME, Spoken.TYPE, choices=Tier, missing=Tier.FREE)  # type: ignore[arg-type]
+    field = Field(Spoken.NAME, Spoken.TYPE, choices=Tier, missing=Tier.FREE)  # type: ignore[arg-type]  # texts as members of an Enum
     assert field == Field("stage", "choice", choices=["free", "paid"], missing="free")
     assert list(map(type, (field.name, *field.choices, field.missing))) == [str] * 4
     schema = Schema(Spoken.NAME, [field], {Spoken.TYPE: Spoken.NAME})
